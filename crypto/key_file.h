@@ -1,0 +1,29 @@
+// Secret keys at rest, protected by a passphrase (Argon2id, then XChaCha20-Poly1305). See FORMAT.md, "Key
+// file". Part of the opening side: tellsafed does not link it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "crypto/memory.h"
+#include "crypto/result.h"
+
+namespace tellsafe::crypto {
+
+enum class KeyKind { identity, signing };
+
+// How hard a guess is. `interactive` is for tests and demonstrations only.
+enum class Hardness { interactive, sensitive };
+
+// A text file (ASCII armour) whose plain lines say what it is and, as `public_line`, the public half.
+std::string protect_key(KeyKind kind, std::string_view public_line, ByteView secret,
+                        std::string_view passphrase, Hardness hardness);
+
+// errors: bad_key_file (also for another kind), wrong_passphrase
+Result<SecretBytes> unprotect_key(KeyKind kind, std::string_view file, std::string_view passphrase);
+
+// The public line of a key file, without the passphrase. It is not authenticated until unprotect_key
+// succeeds. errors: bad_key_file
+Result<std::string> public_line(std::string_view file);
+
+}  // namespace tellsafe::crypto

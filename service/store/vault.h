@@ -1,0 +1,119 @@
+// The vault: sealed rows in, sealed rows out. It never sees what it holds.
+//
+// Two small interfaces, because two programs use it: tellsafed appends (ReportSink), tellsafe reads and
+// records releases (ReportSource, Ledger). Nothing above names SQLCipher.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/memory.h"
+#include "crypto/receipt.h"
+#include "schema/form.h"
+#include "service/store/error.h"
+
+namespace tellsafe::store {
+
+using ReportId = std::uint64_t;  // random, 63 bits, never 0
+using EpochId = std::uint64_t;   // random, 63 bits, never 0
+using crypto::Bytes;
+using crypto::ByteView;
+
+struct Epoch {
+  EpochId id = 0;
+  std::chrono::sys_days day;  // the city's day
+  Bytes sealed_key;           // an age file for the release recipient
+};
+
+struct NewReport {
+  ReportId id = 0;
+  EpochId epoch = 0;
+  schema::FormVersion form{};
+  Bytes facts;                 // sealed
+  std::optional<Bytes> story;  // an age file
+  crypto::ReceiptTag receipt{};
+};
+
+enum class ReceiptState { kept, counted };
+
+// A random id that is not 0, from libsodium.
+std::uint64_t random_id();
+
+// The writing side. All functions are thread safe and may block for the store's busy time (bounded).
+class ReportSink {
+ public:
+  virtual ~ReportSink() = default;
+  // Returns after the commit is on disk. Reports of many callers are committed together.
+  // errors: busy (the queue is full; nothing was stored), disk_full, io, duplicate (id or receipt tag in
+  // use),
+  //         unknown_epoch, unknown_form
+  virtual Result<void> append(NewReport report) = 0;
+  // errors: not_found and the store's own
+  virtual Result<ReceiptState> find(const crypto::ReceiptTag& receipt) = 0;
+  // Removes the report, its story and its receipt. errors: not_found, already_counted and the store's own
+  virtual Result<void> withdraw(const crypto::ReceiptTag& receipt) = 0;
+  // On disk when it returns. errors: duplicate and the store's own
+  virtual Result<void> add_epoch(const Epoch& epoch) = 0;
+  // Keeps a form so that its reports stay readable; nothing happens when it is there already.
+  virtual Result<void> add_form(const schema::FormVersion& version, std::string_view canonical_json) = 0;
+  // 32 bytes made with the vault: the key of receipt tags.
+  virtual const crypto::SecretBytes& receipt_key() const = 0;
+};
+
+struct StoredReport {
+  ReportId id = 0;
+  EpochId epoch = 0;
+  schema::FormVersion form{};
+  ByteView facts;  // valid during the call only
+  bool counted = false;
+};
+
+struct StoredStory {
+  ReportId report = 0;
+  std::chrono::sys_days day;
+  ByteView file;  // valid during the call only
+};
+
+struct StoredForm {
+  schema::FormVersion version{};
+  std::string canonical_json;
+};
+
+// One line of the ledger of releases; `chain` is SHA-256 over the line before and this one.
+struct LedgerLine {
+  std::uint64_t number = 0;                  // 1, 2, 3 …
+  std::string period;                        // "2025-Q1", "2025"
+  std::array<std::uint8_t, 32> manifests{};  // SHA-256 over the manifests of the release
+  std::array<std::uint8_t, 32> chain{};
+};
+
+// The reading side. Not thread safe: one object per thread.
+class ReportSource {
+ public:
+  virtual ~ReportSource() = default;
+  virtual Result<std::vector<Epoch>> epochs() = 0;
+  virtual Result<std::vector<StoredForm>> forms() = 0;
+  virtual Result<std::uint64_t> count_reports() = 0;
+  // Streams every report in no meaningful order, from one snapshot; stops when `visit` returns false.
+  virtual Result<void> each_report(const std::function<bool(const StoredReport&)>& visit) = 0;
+  virtual Result<void> each_story(const std::function<bool(const StoredStory&)>& visit) = 0;
+  // errors: not_found
+  virtual Result<Bytes> story(ReportId report) = 0;
+
+  virtual Result<std::vector<LedgerLine>> ledger() = 0;
+  // In one transaction: appends the line (number and chain are computed here and given back) and marks
+  // `counted`. errors: changed when one of the reports is no longer there (withdrawn while counting) or
+  // already counted:
+  //         nothing was written, count again; period_exists
+  virtual Result<LedgerLine> record_release(std::string_view period,
+                                            const std::array<std::uint8_t, 32>& manifests,
+                                            std::span<const ReportId> counted) = 0;
+};
+
+}  // namespace tellsafe::store
