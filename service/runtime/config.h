@@ -1,0 +1,61 @@
+// The one configuration file of a city (TOML). deploy/tellsafe.example.toml explains each entry.
+#pragma once
+
+#include <boost/system/result.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "crypto/memory.h"
+#include "crypto/minisign.h"
+#include "crypto/x25519.h"
+
+namespace tellsafe::runtime {
+
+struct Config {
+  // [city]
+  std::string city;                    // name
+  std::string leave_url;               // the neutral site of "Leave this page", https://…
+  std::string time_zone;               // "America/New_York"
+  std::vector<std::string> languages;  // the first is for addresses without a language
+  std::filesystem::path areas;         // areas.json: the city's areas and their groups
+
+  // [server]
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8443;
+  std::filesystem::path certificate;  // PEM chain
+  std::filesystem::path private_key;  // PEM
+  unsigned network_threads = 1;
+  unsigned blocking_threads = 64;
+  unsigned max_sessions = 2000;
+
+  // [vault]
+  std::filesystem::path vault_file;
+  std::filesystem::path vault_key;  // 64 hexadecimal digits
+
+  // [keys], public halves only
+  std::vector<crypto::Recipient> release_recipients;  // exactly one now
+  std::vector<crypto::Recipient> review_recipients;   // at least one
+  crypto::VerifyKey signing_key;
+
+  // [releases]
+  std::filesystem::path releases;  // the folder that the reading room serves
+
+  // [paths], with defaults beside the program's installation
+  std::filesystem::path schema;
+  std::filesystem::path web;
+
+  // [demo], only for a vault made as a demonstration
+  std::filesystem::path clock;  // a file with one date, YYYY-MM-DD; the real day where the file is absent
+};
+
+// Relative paths are relative to the folder of `file`. The error says which entry is wrong and what is
+// wanted; unknown entries are errors.
+boost::system::result<Config, std::string> load_config(const std::filesystem::path& file);
+
+// The vault key from its file. The error says what is wrong with the file (absent, readable by others, not 64
+// hexadecimal digits).
+boost::system::result<crypto::SecretBytes, std::string> load_vault_key(const std::filesystem::path& file);
+
+}  // namespace tellsafe::runtime
