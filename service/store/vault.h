@@ -108,9 +108,10 @@ class ReportSource {
 
   virtual Result<std::vector<LedgerLine>> ledger() = 0;
   // In one transaction: appends the line (number and chain are computed here and given back) and marks
-  // `counted`. errors: changed when one of the reports is no longer there (withdrawn while counting) or
-  // already counted:
-  //         nothing was written, count again; period_exists
+  // `counted`, which may hold reports that an earlier release (a quarter of the year) counted as well.
+  // errors: changed when one of the reports is no longer there (withdrawn while counting): nothing was
+  // written,
+  //         count again; period_exists
   virtual Result<LedgerLine> record_release(std::string_view period,
                                             const std::array<std::uint8_t, 32>& manifests,
                                             std::span<const ReportId> counted) = 0;
