@@ -54,7 +54,7 @@ struct Done {
   std::uint64_t reports_counted = 0;  // for the custodian's eyes only
 };
 
-// Counts each report that belongs to the period and was not counted before, in every audience of the
+// Counts each report that belongs to the period, for every audience of the
 // programme; writes beside, signs, records in the ledger and only then moves into place. A crash at any point
 // leaves either nothing or what the next call finishes.
 boost::system::result<Done, Refusal> make_release(const Job& job, store::ReportSource& vault,
