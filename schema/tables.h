@@ -1,0 +1,56 @@
+// The release programme: the closed list of tables that a release may hold, and for whom. Data in
+// schema/tables.json; see schema/README.md. The form is the authority: a table over a question that it does
+// not have is refused.
+#pragma once
+
+#include <boost/system/result.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "schema/form.h"
+
+namespace tellsafe::schema {
+
+// `category` counts by category alone. `option` counts each option, with its category as the subtotal above
+// it where the question has categories. The area groups are the categories of the question "area".
+enum class Level { option, category };
+
+struct Dimension {
+  std::string question;
+  Level level = Level::option;
+  friend bool operator==(const Dimension&, const Dimension&) = default;
+};
+
+struct Audience {
+  std::string id;          // "public", "working_group": also the folder's name in a release
+  unsigned threshold = 0;  // the smallest count that may be shown, at least 5
+  unsigned round_to = 1;   // shown counts are rounded to a multiple of it; 1: exact
+};
+
+struct Table {
+  std::string id;                     // its title is the label "table.<id>.title"
+  std::vector<Dimension> dimensions;  // one or two, of different questions
+  bool quarter = false;               // in the release of a quarter
+  bool year = false;                  // in the release of a year
+};
+
+struct Programme {
+  std::string version;  // SHA-256 of the canonical JSON of the programme, in hexadecimal
+  std::vector<Audience> audiences;
+  std::vector<Table> tables;
+
+  // The error says which entry is wrong.
+  static boost::system::result<Programme, std::string> load(const std::filesystem::path& file,
+                                                            const Form& form);
+};
+
+// What an answer counts as at a level: the option's own code, or its category. An option without a category
+// stands for itself at both levels ("other", "not_sure").
+const std::string& code_at(const Option& option, Level level);
+
+// All codes of a question at a level, in the order of the form: options, or the categories followed by the
+// options without one.
+std::vector<std::string> codes_at(const Question& question, Level level);
+
+}  // namespace tellsafe::schema
