@@ -18,7 +18,7 @@ enum class Cost { ready, blocking };
 using Handler = std::function<Response(const Request&, std::string_view language)>;
 
 struct Route {
-  std::string pattern;  // "/", "/{lang}/report"; {lang} matches a language of the site only
+  std::string pattern;  // "/", "/{lang}/report"; {lang} stands first and matches the site's languages only
   Handler get;          // also answers HEAD; empty: not allowed
   Handler post;         // empty: not allowed
   Cost get_cost = Cost::ready;
@@ -34,8 +34,10 @@ struct Match {
 class Router {
  public:
   // languages: the site's, first is the one for addresses without a language. Throws std::invalid_argument
-  // for a pattern that does not begin with "/" or is there twice.
+  // for no language and for a pattern that does not begin with "/" or is there twice.
   Router(std::vector<std::string> languages, std::vector<Route> routes);
+  // Paths are matched exactly: a trailing slash makes another path. The match points into the router.
+  // Thread safe.
   Match match(std::string_view path) const;
 
  private:
