@@ -13,7 +13,7 @@ namespace tellsafe::crypto {
 class AgeEncryptor {
  public:
   using Write = std::function<void(ByteView)>;
-  // recipients must not be empty (std::invalid_argument)
+  // recipients must not be empty, nor one of them a point of low order (std::invalid_argument)
   AgeEncryptor(std::span<const Recipient> recipients, Write write);
   void update(ByteView plaintext);
   void finish();

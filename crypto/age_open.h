@@ -1,6 +1,7 @@
 // The age v1 format, decryption. Part of the opening side: tellsafed does not link it.
 #pragma once
 
+#include <memory>
 #include <span>
 
 #include "crypto/age.h"
@@ -13,11 +14,12 @@ namespace tellsafe::crypto {
 class AgeDecryptor {
  public:
   using Write = std::function<void(ByteView)>;
+  // `identities` must stay alive as long as the decryptor.
   AgeDecryptor(std::span<const Identity> identities, Write write);
   ~AgeDecryptor();
   AgeDecryptor(const AgeDecryptor&) = delete;
   AgeDecryptor& operator=(const AgeDecryptor&) = delete;
-  // errors: bad_header, no_match, bad_header_mac, bad_payload
+  // errors: bad_header, no_match, bad_header_mac, bad_payload. The first error stays.
   Result<void> update(ByteView file);
   // Call once after the last update. errors: the same; bad_payload also for a file that ends early
   Result<void> finish();

@@ -7,6 +7,7 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -61,6 +62,20 @@ class SecretBytes {
   };
   std::unique_ptr<std::uint8_t, Free> pages_;
   std::size_t size_ = 0;
+};
+
+// A secret on the stack for the length of one computation: where guarded pages, at several system calls each,
+// would cost more than the computation itself. Wiped on destruction, not copyable.
+template <std::size_t N>
+struct WipedArray {
+  WipedArray() = default;
+  WipedArray(const WipedArray&) = delete;
+  WipedArray& operator=(const WipedArray&) = delete;
+  ~WipedArray() { sodium_memzero(bytes.data(), N); }
+  std::uint8_t* data() { return bytes.data(); }
+  ByteView view() const { return bytes; }
+
+  std::array<std::uint8_t, N> bytes{};
 };
 
 // An allocator that wipes each block before it is given back.

@@ -13,7 +13,7 @@ namespace tellsafe::crypto {
 // A public key that sealing is done to: "age1…", 62 characters.
 class Recipient {
  public:
-  // errors: bad_recipient
+  // Lower case only, no white space around it. errors: bad_recipient (also for a point of low order)
   static Result<Recipient> parse(std::string_view text);
   explicit Recipient(const std::array<std::uint8_t, 32>& key) : key_(key) {}
   std::string to_string() const;

@@ -1,0 +1,39 @@
+#include "crypto/base64.h"
+
+#include <algorithm>
+
+namespace tellsafe::crypto {
+namespace {
+
+int variant(Base64 form) {
+  return form == Base64::padded ? sodium_base64_VARIANT_ORIGINAL : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+}
+
+}  // namespace
+
+std::string base64_encode(ByteView bytes, Base64 form) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant(form)), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant(form));
+  text.pop_back();
+  return text;
+}
+
+std::optional<Bytes> base64_decode(std::string_view text, Base64 form) {
+  Bytes bytes(text.size() / 4 * 3 + 3);
+  std::size_t size = 0;
+  if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr,
+                        variant(form)) != 0) {
+    return std::nullopt;
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+bool base64_decode(std::string_view text, Base64 form, std::span<std::uint8_t> bytes) {
+  const auto decoded = base64_decode(text, form);
+  if (!decoded || decoded->size() != bytes.size()) return false;
+  std::copy(decoded->begin(), decoded->end(), bytes.begin());
+  return true;
+}
+
+}  // namespace tellsafe::crypto
