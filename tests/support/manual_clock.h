@@ -6,7 +6,7 @@
 
 #include "service/runtime/clock.h"
 
-namespace tellsafe::support {
+namespace tellsafe::test_support {
 
 class ManualClock final : public runtime::Clock {
  public:
@@ -18,4 +18,4 @@ class ManualClock final : public runtime::Clock {
   std::atomic<std::chrono::sys_days> day_;
 };
 
-}  // namespace tellsafe::support
+}  // namespace tellsafe::test_support
