@@ -7,13 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "crypto/identity.h"
 #include "tests/support/fake_vault.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/must.h"
 
 namespace tellsafe::intake {
 namespace {
 
 using namespace std::chrono_literals;
+using test_support::must;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -23,7 +26,7 @@ constexpr std::string_view complete = "reporter_role=for_a_group&act_types=threa
 
 schema::Form city_form() {
   crypto::start();
-  return schema::Form::load(source / "schema", areas).value();
+  return must(schema::Form::load(source / "schema", areas));
 }
 
 class DeskTest : public testing::Test {
@@ -56,9 +59,9 @@ class DeskTest : public testing::Test {
   }
 
   schema::Form form_ = city_form();
-  schema::Labels labels_ = schema::Labels::load(source / "schema/labels", {"en", "es"}, form_, areas).value();
+  schema::Labels labels_ = must(schema::Labels::load(source / "schema/labels", {"en", "es"}, form_, areas));
   pages::Site site_ =
-      pages::Site::load({source / "web", "Riverbend", "https://example.org/", false}, labels_, form_).value();
+      must(pages::Site::load({source / "web", "Riverbend", "https://example.org/", false}, labels_, form_));
   crypto::Identity custodian_ = crypto::Identity::generate();
   test_support::ManualClock clock_{std::chrono::sys_days{2025y / 5 / 20}};
   test_support::FakeVault vault_;

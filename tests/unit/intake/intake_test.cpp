@@ -11,18 +11,20 @@
 #include "crypto/story_open.h"
 #include "tests/support/fake_vault.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/must.h"
 
 namespace tellsafe::intake {
 namespace {
 
 using namespace std::chrono_literals;
 using schema::SentField;
+using test_support::must;
 
 const std::filesystem::path source{TELLSAFE_SOURCE_DIR};
 
 schema::Form city_form() {
   crypto::start();
-  return schema::Form::load(source / "schema", source / "deploy/demo/areas.json").value();
+  return must(schema::Form::load(source / "schema", source / "deploy/demo/areas.json"));
 }
 
 class IntakeTest : public testing::Test {
