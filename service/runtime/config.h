@@ -55,7 +55,7 @@ struct Config {
 boost::system::result<Config, std::string> load_config(const std::filesystem::path& file);
 
 // The vault key from its file. The error says what is wrong with the file (absent, readable by others, not 64
-// hexadecimal digits).
+// hexadecimal digits). crypto::start() must have been called.
 boost::system::result<crypto::SecretBytes, std::string> load_vault_key(const std::filesystem::path& file);
 
 }  // namespace tellsafe::runtime
