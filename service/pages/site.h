@@ -63,12 +63,17 @@ class Site {
   // The answer to a look-up; `typed` is the code as it was typed.
   crypto::WipedText looked_up(std::string_view language, LookUp result, std::string_view typed) const;
 
+  // How to stay safe, who runs this and reads it, what is and isn't promised: "/{lang}/about", linked from every
+  // page.
+  Ready about(std::string_view language) const;
+
   // 400, 404, 405, 408, 411, 413, 415, 422, 431, 500, 503: what happened and what to do, in plain words.
   // Another status gives the page of 400 or 500.
   Ready error(std::string_view language, unsigned status) const;
 
   // The public numbers, from a view model that service/reading makes (see web/templates/numbers.html for its
-  // shape). Rendered when a release appears, not on a request.
+  // shape). Rendered when a release appears, not on a request. Throws std::invalid_argument naming what the
+  // view lacks.
   Ready numbers(std::string_view language, const nlohmann::json& view) const;
 
   // The sources that the content security policy allows for the one inlined style: "'sha256-…'".
