@@ -25,8 +25,8 @@ pages::LookUp said(store::ReceiptState state) {
 
 }  // namespace
 
-Desk::Desk(Intake& intake, const pages::Site& site, std::function<void(Tally)> tally)
-    : intake_(intake), site_(site), tally_(std::move(tally)) {}
+Desk::Desk(Intake& intake, const pages::Site& site, runtime::EventLog& log)
+    : intake_(intake), site_(site), log_(log) {}
 
 handling::Response Desk::error(std::string_view language, unsigned status) const {
   handling::Response response;
@@ -43,14 +43,14 @@ handling::Response Desk::report(const handling::Request& request, std::string_vi
 
   Outcome outcome = intake_.submit(form->fields(), language);
   if (auto* accepted = std::get_if<Accepted>(&outcome)) {
-    tally_(Tally::report_stored);
+    log_.tally(runtime::Tally::report_stored);
     return page(200, site_.receipt_issued(language, crypto::text_of(accepted->receipt)));
   }
   if (const auto* mistakes = std::get_if<Mistakes>(&outcome)) {
-    tally_(Tally::report_refused);
+    log_.tally(runtime::Tally::report_refused);
     return page(422, site_.report_again(language, form->fields(), mistakes->errors));
   }
-  tally_(Tally::report_not_kept);
+  log_.tally(runtime::Tally::report_not_kept);
   auto response = page(503, site_.report_not_kept(language, form->fields()));
   response.retry_after = retry_seconds;
   return response;
@@ -74,7 +74,7 @@ handling::Response Desk::receipt(const handling::Request& request, std::string_v
   if (withdrawing) {
     const auto withdrawn = intake_.withdraw(*receipt);
     if (withdrawn.has_value()) {
-      tally_(Tally::report_withdrawn);
+      log_.tally(runtime::Tally::report_withdrawn);
       return answer(200, pages::LookUp::withdrawn);
     }
     if (withdrawn.error() == store::Errc::already_counted) return answer(409, pages::LookUp::counted);
@@ -82,7 +82,7 @@ handling::Response Desk::receipt(const handling::Request& request, std::string_v
     return error(language, 503);
   }
 
-  tally_(Tally::receipt_looked_up);
+  log_.tally(runtime::Tally::receipt_looked_up);
   const auto state = intake_.look_up(*receipt);
   if (state.has_value()) return answer(200, said(*state));
   if (state.error() == store::Errc::not_found) return answer(404, pages::LookUp::not_found);

@@ -2,22 +2,20 @@
 // mend, and a receipt into an answer. Plain requests and responses; the pages come from service/pages.
 #pragma once
 
-#include <functional>
 #include <string_view>
 
 #include "service/handling/message.h"
 #include "service/intake/intake.h"
 #include "service/pages/site.h"
+#include "service/runtime/event_log.h"
 
 namespace tellsafe::intake {
 
-// What is tallied, never written down one by one: see runtime/event_log.h.
-enum class Tally { report_stored, report_refused, report_not_kept, receipt_looked_up, report_withdrawn };
-
-// Thread safe. References must outlive the object.
+// Thread safe. References must outlive the object. What residents do is tallied in the log, never written
+// line by line.
 class Desk {
  public:
-  Desk(Intake& intake, const pages::Site& site, std::function<void(Tally)> tally);
+  Desk(Intake& intake, const pages::Site& site, runtime::EventLog& log);
 
   // POST /{lang}/report. 200 with the receipt; 422 with the form as it was typed and what is wrong; 503 with
   // the form as it was typed when it could not be put on disk; 400 or 415 for what no form of ours sends.
@@ -33,7 +31,7 @@ class Desk {
 
   Intake& intake_;
   const pages::Site& site_;
-  std::function<void(Tally)> tally_;
+  runtime::EventLog& log_;
 };
 
 }  // namespace tellsafe::intake

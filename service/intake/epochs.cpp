@@ -27,11 +27,6 @@ store::Result<CurrentEpoch> EpochKeeper::current() {
   return *epoch_;
 }
 
-void EpochKeeper::wipe_if_over() {
-  const std::lock_guard lock(mutex_);
-  if (epoch_ && epoch_->day != clock_.today()) wipe();
-}
-
 void EpochKeeper::wipe() {
   if (!epoch_) return;
   epoch_.reset();
