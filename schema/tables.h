@@ -13,7 +13,8 @@
 namespace tellsafe::schema {
 
 // `category` counts by category alone. `option` counts each option, with its category as the subtotal above
-// it where the question has categories. The area groups are the categories of the question "area".
+// it where the question has categories. At both levels an option without a category stands for itself
+// ("other", "not_sure"). The area groups are the categories of the question "area".
 enum class Level { option, category };
 
 struct Dimension {
@@ -44,13 +45,5 @@ struct Programme {
   static boost::system::result<Programme, std::string> load(const std::filesystem::path& file,
                                                             const Form& form);
 };
-
-// What an answer counts as at a level: the option's own code, or its category. An option without a category
-// stands for itself at both levels ("other", "not_sure").
-const std::string& code_at(const Option& option, Level level);
-
-// All codes of a question at a level, in the order of the form: options, or the categories followed by the
-// options without one.
-std::vector<std::string> codes_at(const Question& question, Level level);
 
 }  // namespace tellsafe::schema

@@ -1,0 +1,26 @@
+// Part of labels: whether a language says all that it must. Pure functions over key and text.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "schema/form.h"
+
+namespace tellsafe::schema {
+
+// "question.area.hint" → text
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+// The first key that the form, or an error of its validator, needs and `texts` lacks; empty if none. More
+// keys than the form needs are fine: releases keep codes that later forms no longer offer.
+std::string missing_key(const Form& form, const Texts& texts);
+
+// How `other` differs from `first` in keys or in the placeholders of a text, in words; empty if in nothing.
+std::string difference(const Texts& first, const Texts& other);
+
+// The names between braces: "{count} of {limit}" has count and limit.
+std::set<std::string, std::less<>> placeholders(std::string_view text);
+
+}  // namespace tellsafe::schema

@@ -1,0 +1,132 @@
+#include "schema/labels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include "schema/areas.h"
+#include "schema/label_checks.h"
+#include "schema/strict_json.h"
+
+namespace tellsafe::schema {
+namespace {
+
+Language read_language(const Node& node, const std::string& wanted) {
+  node.only({"code", "name", "direction", "reviewed"});
+  Language language{node.child("code").text(), node.child("name").text(), node.child("direction").text(),
+                    node.child("reviewed").truth()};
+  if (language.code != wanted) node.fail("the code is not the name of the file");
+  if (language.direction != "ltr" && language.direction != "rtl") node.fail("direction must be ltr or rtl");
+  return language;
+}
+
+void flatten(const Node& node, Texts& texts) {
+  for (const auto& name : node.names()) {
+    const Node child = node.child(name);
+    if (!is_code(name)) child.fail("a key is made of letters, digits, \"_\" and \"-\"");
+    if (child.value().is_object()) {
+      flatten(child, texts);
+    } else {
+      texts.emplace(child.where(), child.text());
+    }
+  }
+}
+
+void put(nlohmann::json& tree, Texts& texts, const char* part, const std::string& code,
+         const std::string& name) {
+  tree[part][std::string(area_question)][code] = name;
+  texts[fmt::format("{}.{}.{}", part, area_question, code)] = name;
+}
+
+// The names of the city's areas are beside the areas, not in the files of the languages.
+void add_areas(const Areas& areas, const std::string& language, const std::vector<std::string>& languages,
+               nlohmann::json& tree, Texts& texts) {
+  for (const auto& area : areas.areas) {
+    put(tree, texts, "option", area.code, name_in(area.labels, language, languages));
+  }
+  for (const auto& group : areas.groups) {
+    put(tree, texts, "category", group.code, name_in(group.labels, language, languages));
+  }
+}
+
+}  // namespace
+
+Labels::Labels() = default;
+Labels::~Labels() = default;
+Labels::Labels(Labels&&) noexcept = default;
+Labels& Labels::operator=(Labels&&) noexcept = default;
+
+boost::system::result<Labels, std::string> Labels::load(const std::filesystem::path& folder,
+                                                        const std::vector<std::string>& languages,
+                                                        const Form& form,
+                                                        const std::filesystem::path& areas_file) {
+  if (languages.empty()) return std::string("no language is given");
+  auto areas = load_areas(areas_file);
+  if (!areas) return areas.error();
+
+  Labels labels;
+  for (const auto& code : languages) {
+    if (!is_code(code)) return fmt::format("\"{}\" is not the code of a language", code);
+    if (labels.find(code) != nullptr) return fmt::format("the language \"{}\" is given twice", code);
+    Document document = Document::from_file(folder / (code + ".json"));
+    if (!document.good()) return document.problem();
+    const Node root(document);
+    root.only({"language", "question", "option", "category", "error", "table", "page"});
+    const Language language = read_language(root.child("language"), code);
+    Texts texts;
+    for (const char* part : {"question", "option", "category", "error", "table", "page"}) {
+      const Node node = root.child(part);
+      flatten(node, texts);
+      // Where areas go there must be an object, or nothing yet.
+      if (node.has(area_question)) node.child(area_question).names();
+    }
+    if (!document.good()) return document.problem();
+
+    nlohmann::json tree = document.root();
+    add_areas(*areas, code, languages, tree, texts);
+    labels.languages_.push_back(language);
+    labels.texts_.emplace(code, std::move(texts));
+    labels.trees_.emplace(code, std::move(tree));
+  }
+
+  const Texts& first = labels.texts_.at(languages.front());
+  if (auto key = missing_key(form, first); !key.empty()) {
+    return fmt::format("labels, {}: \"{}\" is missing", languages.front(), key);
+  }
+  for (const auto& code : languages) {
+    if (auto problem = difference(first, labels.texts_.at(code)); !problem.empty()) {
+      return fmt::format("labels, {} beside {}: {}", code, languages.front(), problem);
+    }
+  }
+  return labels;
+}
+
+const Language* Labels::find(std::string_view code) const {
+  const auto at = std::find_if(languages_.begin(), languages_.end(),
+                               [&](const Language& language) { return language.code == code; });
+  return at == languages_.end() ? nullptr : &*at;
+}
+
+const std::string& Labels::text(std::string_view language, std::string_view key) const {
+  if (const auto texts = texts_.find(language); texts != texts_.end()) {
+    if (const auto text = texts->second.find(key); text != texts->second.end()) return text->second;
+  }
+  throw std::out_of_range(fmt::format("there is no label \"{}\" in \"{}\"", key, language));
+}
+
+bool Labels::has(std::string_view language, std::string_view key) const {
+  const auto texts = texts_.find(language);
+  return texts != texts_.end() && texts->second.contains(key);
+}
+
+const nlohmann::json& Labels::tree(std::string_view language) const {
+  const auto tree = trees_.find(language);
+  if (tree == trees_.end()) throw std::out_of_range(fmt::format("there are no labels in \"{}\"", language));
+  return tree->second;
+}
+
+}  // namespace tellsafe::schema
