@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "crypto/lines.h"
+
 namespace tellsafe::crypto {
 namespace {
 
@@ -19,6 +21,8 @@ std::string base64_encode(ByteView bytes, Base64 form) {
 }
 
 std::optional<Bytes> base64_decode(std::string_view text, Base64 form) {
+  // libsodium 1.0.18 takes some bytes beyond ASCII for symbols.
+  if (!is_plain_line(text)) return std::nullopt;
   Bytes bytes(text.size() / 4 * 3 + 3);
   std::size_t size = 0;
   if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr,
