@@ -27,9 +27,16 @@ std::chrono::sys_days last_day(const Period& period);
 // The first day on which the period may be released: 45 days after it ends.
 std::chrono::sys_days closes_on(const Period& period);
 
-// The quarter a report belongs to: that of its date when year and month are given and the quarter was still
-// open on the day the report came; else none for a quarter that had closed (received late: the year counts
-// it), and the quarter of the day it came where the date does not say. The year follows in the same way.
+// Where a report is counted. `received` is the day it came (the day of its epoch).
+//
+// Its quarter is that of its date when that gives year and month and the quarter was still open on the day
+// the report came; none when the quarter had closed (received late: only the year counts it). Without a date,
+// or with one that lies ahead of the day it came, it is the quarter of the day it came; so too with the
+// current year alone. With an earlier year alone there is no quarter. The year follows in the same way: that
+// of the date while it is open, else none, and the year of the day it came where there is no date.
+//
+// So a report with a quarter always has the year of that quarter, and a period only holds reports that came
+// from its first day up to the day before closes_on(): nothing else need be opened to count it.
 struct Attribution {
   std::optional<Period> quarter;
   std::optional<Period> year;

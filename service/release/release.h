@@ -13,26 +13,10 @@
 #include "crypto/identity.h"
 #include "crypto/signing.h"
 #include "service/release/period.h"
+#include "service/release/refusal.h"
 #include "service/store/vault.h"
 
 namespace tellsafe::release {
-
-// What stands in the way, in words for the custodian: what happened and what to do.
-struct Refusal {
-  enum class Kind {
-    open_period,  // the period has not closed yet
-    exists,       // it was released already
-    nothing,      // no report falls into it
-    wrong_key,    // the identity does not open the epoch keys
-    damaged,      // a row, an epoch key or a form that does not open
-    unprotected,  // not a demonstration, and the tables are not audited
-    disk,         // the release could not be written
-    vault,        // the store failed
-    programme,    // tables.json is wrong
-  };
-  Kind kind;
-  std::string message;
-};
 
 // Called now and then with reports opened so far and in all.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
@@ -45,26 +29,28 @@ struct Job {
   std::filesystem::path releases;  // where the release's folder is made
   bool demo = false;
   bool accept_unaudited = false;  // a real city's custodian takes primary suppression alone, knowingly
+  // Of the labels in the release; the first also names the rows of tables.csv.
   std::vector<std::string> languages;
+  std::string city;  // its name, as the release states it
 };
 
 struct Done {
   std::vector<std::filesystem::path> folders;  // one for each audience: releases/<period>/<audience>
   std::uint64_t ledger_number = 0;
   std::uint64_t reports_counted = 0;  // for the custodian's eyes only
+  bool finished_earlier = false;      // an interrupted call had counted and recorded it: reports_counted is 0
 };
 
-// Counts each report that belongs to the period, for every audience of the
-// programme; writes beside, signs, records in the ledger and only then moves into place. A crash at any point
-// leaves either nothing or what the next call finishes.
-boost::system::result<Done, Refusal> make_release(const Job& job, store::ReportSource& vault,
-                                                  const crypto::Identity& identity,
-                                                  const crypto::SigningKey& signing,
-                                                  const Progress& progress);
+// Counts each report that belongs to the period, for every audience of the programme; writes beside, signs,
+// records in the ledger and only then moves into place. A crash at any point leaves either nothing or what
+// the next call, for whatever period, finishes. Reports that are withdrawn meanwhile make it count again.
+// Holds a lock on the folder of releases: a second call at the same time is refused (disk). The same vault,
+// programme and keys give the same bytes.
+Result<Done> make_release(const Job& job, store::ReportSource& vault, const crypto::Identity& identity,
+                          const crypto::SigningKey& signing, const Progress& progress);
 
 // The periods (quarters and years) that have closed by `today`, hold at least one epoch, and are not in the
 // ledger, in order.
-boost::system::result<std::vector<Period>, Refusal> periods_due(store::ReportSource& vault,
-                                                                std::chrono::sys_days today);
+Result<std::vector<Period>> periods_due(store::ReportSource& vault, std::chrono::sys_days today);
 
 }  // namespace tellsafe::release
