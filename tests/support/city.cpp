@@ -1,0 +1,129 @@
+#include "tests/support/city.h"
+
+#include <csignal>
+#include <regex>
+#include <stdexcept>
+
+#include "service/store/sqlcipher_vault.h"
+
+namespace tellsafe::support {
+namespace {
+
+constexpr std::string_view passphrase = "correct horse battery staple";
+
+const std::filesystem::path source = TELLSAFE_SOURCE_DIR;
+
+void must(const Ran& ran, std::string_view what) {
+  if (ran.code != 0) throw std::runtime_error(std::string(what) + " failed:\n" + ran.out + ran.err);
+}
+
+}  // namespace
+
+std::filesystem::path tellsafe_program() {
+  return TELLSAFE_PROGRAM;
+}
+
+std::filesystem::path tellsafed_program() {
+  return TELLSAFED_PROGRAM;
+}
+
+City::City(Kind kind) : folder_(home_.path() / "city") {
+  write_file(passphrase_file(), std::string(passphrase) + "\n");
+  must(run({tellsafe_program(), "init", folder_, "--city", "City of Riverbend", "--leave-url",
+            "https://www.weather.gov/", "--areas", source / "deploy/demo/areas.json", "--languages", "en,es",
+            kind == Kind::demo ? "--demo" : "--self-signed", "--passphrase-file", passphrase_file()}),
+       "tellsafe init");
+}
+
+City::~City() = default;
+
+runtime::Config City::config() const {
+  auto config = runtime::load_config(file());
+  if (config.has_error()) throw std::runtime_error(config.error());
+  return std::move(*config);
+}
+
+void City::configure(std::string_view entry, std::string_view value) {
+  const std::regex line("(^|\n)" + std::string(entry) + " *=[^\n]*");
+  const std::string text = read_file(file());
+  if (!std::regex_search(text, line)) throw std::runtime_error("no entry " + std::string(entry));
+  write_file(file(), std::regex_replace(text, line, "$1" + std::string(entry) + " = " + std::string(value)));
+}
+
+void City::start() {
+  configure("port", "0");
+  server_ = std::make_unique<Background>(Command{tellsafed_program(), "--config", file()},
+                                         home_.path() / "tellsafed.log");
+  const auto line = server_->next_line();
+  static const std::regex ready("listening https://.*:([0-9]+)");
+  std::smatch found;
+  if (!line || !std::regex_match(*line, found, ready)) {
+    kill();
+    throw std::runtime_error("tellsafed is not ready: " + line.value_or("") + "\n" + log());
+  }
+  said_ += *line + "\n";
+  port_ = static_cast<std::uint16_t>(std::stoul(found.str(1)));
+  // For the programs that connect to the server as its configuration says.
+  configure("port", found.str(1));
+}
+
+int City::stop() {
+  server_->signal(SIGTERM);
+  const int code = server_->wait();
+  said_ += server_->rest();
+  return code;
+}
+
+void City::kill() {
+  server_->signal(SIGKILL);
+  server_->wait();
+  said_ += server_->rest();
+}
+
+Resident City::resident() const {
+  return Resident(port_, config().certificate);
+}
+
+Ran City::tellsafe(Command arguments, std::string_view input) const {
+  arguments.insert(arguments.begin(), tellsafe_program());
+  arguments.insert(arguments.end(), {"--config", file()});
+  return run(arguments, input);
+}
+
+Ran City::tellsafe_unlocked(Command arguments) const {
+  arguments.insert(arguments.end(), {"--passphrase-file", passphrase_file()});
+  return tellsafe(std::move(arguments));
+}
+
+Ran City::tellsafe_verify(const std::filesystem::path& folder) const {
+  return run({tellsafe_program(), "verify", folder, "--key", folder_ / "keys/signing.pub"});
+}
+
+void City::set_day(std::string_view day) const {
+  const auto clock = config().clock;
+  auto beside = clock;
+  beside += ".new";
+  write_file(beside, std::string(day) + "\n");
+  std::filesystem::rename(beside, clock);
+}
+
+std::unique_ptr<store::ReportSource> City::vault() const {
+  const auto settings = config();
+  const auto key = runtime::load_vault_key(settings.vault_key);
+  if (key.has_error()) throw std::runtime_error(key.error());
+  auto opened = store::open_source({settings.vault_file, source / "schema/migrations"}, *key);
+  if (opened.has_error()) throw std::runtime_error("vault: " + opened.error().message());
+  return std::move(*opened);
+}
+
+std::uint64_t City::stored_reports() const {
+  const auto count = vault()->count_reports();
+  if (count.has_error()) throw std::runtime_error("vault: " + count.error().message());
+  return *count;
+}
+
+std::string City::log() const {
+  return said_ + read_file(home_.path() / "tellsafed.log");
+}
+
+}  // namespace tellsafe::support

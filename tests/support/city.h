@@ -1,0 +1,76 @@
+// A whole city in a temporary folder, made and run with the real programs. For tests.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/runtime/config.h"
+#include "service/store/vault.h"
+#include "tests/support/process.h"
+#include "tests/support/resident.h"
+
+namespace tellsafe::support {
+
+class City {
+ public:
+  enum class Kind { demo, real };
+
+  // `tellsafe init` with English and Spanish and the demonstration's areas. Throws std::runtime_error with
+  // what it said when it fails, as everything here does.
+  explicit City(Kind kind = Kind::demo);
+  ~City();
+  City(const City&) = delete;
+  City& operator=(const City&) = delete;
+
+  const std::filesystem::path& folder() const { return folder_; }
+  std::filesystem::path file() const { return folder_ / "tellsafe.toml"; }
+  std::filesystem::path passphrase_file() const { return home_.path() / "passphrase"; }
+  runtime::Config config() const;
+  // Replaces the one line of the configuration that begins with `entry` and " =".
+  void configure(std::string_view entry, std::string_view value);
+
+  // Starts tellsafed on a port that the system picks, and returns when it says that it is ready.
+  void start();
+  // SIGTERM, and the exit code.
+  int stop();
+  // SIGKILL.
+  void kill();
+  pid_t server() const { return server_->pid(); }
+
+  // A new resident with a connection of their own.
+  Resident resident() const;
+  std::uint16_t port() const { return port_; }
+
+  // `tellsafe COMMAND… --config FILE`
+  Ran tellsafe(Command arguments, std::string_view input = {}) const;
+  // The same for commands that need a passphrase, with `--passphrase-file`.
+  Ran tellsafe_unlocked(Command arguments) const;
+  // `tellsafe verify FOLDER` with the city's signing key.
+  Ran tellsafe_verify(const std::filesystem::path& folder) const;
+
+  // The city's day, as "2025-03-31". Demonstrations only.
+  void set_day(std::string_view day) const;
+
+  std::uint64_t stored_reports() const;
+  std::unique_ptr<store::ReportSource> vault() const;
+
+  // What the server has written to standard error in all its runs, and to standard output before the last
+  // stop.
+  std::string log() const;
+
+ private:
+  TemporaryFolder home_;
+  std::filesystem::path folder_;
+  std::unique_ptr<Background> server_;
+  std::string said_;
+  std::uint16_t port_ = 0;
+};
+
+std::filesystem::path tellsafe_program();
+std::filesystem::path tellsafed_program();
+
+}  // namespace tellsafe::support
