@@ -1,0 +1,123 @@
+#include "service/store/sqlcipher_source.h"
+
+#include <algorithm>
+
+#include "service/store/ledger.h"
+
+namespace tellsafe::store {
+namespace {
+
+std::chrono::sys_days day_of(std::int64_t days) {
+  return std::chrono::sys_days(std::chrono::days(days));
+}
+
+}  // namespace
+
+Result<std::vector<Epoch>> SqlcipherSource::epochs() {
+  return attempt([&] {
+    std::vector<Epoch> all;
+    Statement query = database_.prepare("SELECT id, day, sealed_key FROM epoch");
+    while (query.step()) {
+      const ByteView key = query.blob(2);
+      all.push_back(
+          {static_cast<EpochId>(query.number(0)), day_of(query.number(1)), {key.begin(), key.end()}});
+    }
+    return all;
+  });
+}
+
+Result<std::vector<StoredForm>> SqlcipherSource::forms() {
+  return attempt([&] {
+    std::vector<StoredForm> all;
+    Statement query = database_.prepare("SELECT version, canonical_json FROM form");
+    while (query.step()) all.push_back({query.fixed<32>(0), std::string(query.text(1))});
+    return all;
+  });
+}
+
+Result<std::uint64_t> SqlcipherSource::count_reports() {
+  return attempt([&] { return static_cast<std::uint64_t>(database_.number("SELECT count(*) FROM report")); });
+}
+
+// The joins are CROSS JOINs because SQLite keeps their order: the big table is walked once, nothing is sorted
+// or gathered in memory, and one statement reads one snapshot.
+Result<void> SqlcipherSource::each_report(const std::function<bool(const StoredReport&)>& visit) {
+  return attempt([&] {
+    Statement query = database_.prepare(
+        "SELECT report.id, report.epoch, form.version, report.facts, report.counted "
+        "FROM report CROSS JOIN form ON form.id = report.form");
+    while (query.step()) {
+      const StoredReport report{static_cast<ReportId>(query.number(0)), static_cast<EpochId>(query.number(1)),
+                                query.fixed<32>(2), query.blob(3), query.number(4) != 0};
+      if (!visit(report)) break;
+    }
+  });
+}
+
+Result<void> SqlcipherSource::each_story(const std::function<bool(const StoredStory&)>& visit) {
+  return attempt([&] {
+    Statement query = database_.prepare(
+        "SELECT story.report, epoch.day, story.file "
+        "FROM story CROSS JOIN report ON report.id = story.report CROSS JOIN epoch ON epoch.id = "
+        "report.epoch");
+    while (query.step()) {
+      if (!visit({static_cast<ReportId>(query.number(0)), day_of(query.number(1)), query.blob(2)})) break;
+    }
+  });
+}
+
+Result<Bytes> SqlcipherSource::story(ReportId report) {
+  return attempt([&] {
+    Statement query = database_.prepare("SELECT file FROM story WHERE report = ?1");
+    query.bind(1, static_cast<std::int64_t>(report));
+    if (!query.step()) throw DatabaseError(Errc::not_found);
+    const ByteView file = query.blob(0);
+    return Bytes(file.begin(), file.end());
+  });
+}
+
+Result<std::vector<LedgerLine>> SqlcipherSource::ledger() {
+  return attempt([&] { return read_ledger(); });
+}
+
+std::vector<LedgerLine> SqlcipherSource::read_ledger() {
+  std::vector<LedgerLine> lines;
+  Statement query = database_.prepare("SELECT number, period, manifests, chain FROM ledger ORDER BY number");
+  while (query.step()) {
+    lines.push_back({static_cast<std::uint64_t>(query.number(0)), std::string(query.text(1)),
+                     query.fixed<32>(2), query.fixed<32>(3)});
+  }
+  return lines;
+}
+
+Result<LedgerLine> SqlcipherSource::record_release(std::string_view period,
+                                                   const std::array<std::uint8_t, 32>& manifests,
+                                                   std::span<const ReportId> counted) {
+  // In the order of the table: a page is then written once, however many of its reports are marked, and
+  // tellsafed waits a short time.
+  std::vector<ReportId> ids(counted.begin(), counted.end());
+  std::sort(ids.begin(), ids.end());
+  return attempt([&] {
+    Transaction transaction(database_, Transaction::Kind::write);
+    const auto lines = read_ledger();
+    if (std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.period == period; })) {
+      throw DatabaseError(Errc::period_exists);
+    }
+    Statement mark = database_.prepare("UPDATE report SET counted = 1 WHERE id = ?1");
+    for (const ReportId id : ids) {
+      mark.bind(1, static_cast<std::int64_t>(id)).finish();
+      if (database_.changes() == 0) throw DatabaseError(Errc::changed);
+    }
+    LedgerLine line = next_line(lines, period, manifests);
+    database_.prepare("INSERT INTO ledger (number, period, manifests, chain) VALUES (?1, ?2, ?3, ?4)")
+        .bind(1, static_cast<std::int64_t>(line.number))
+        .bind(2, std::string_view(line.period))
+        .bind(3, ByteView(line.manifests))
+        .bind(4, ByteView(line.chain))
+        .finish();
+    transaction.commit();
+    return line;
+  });
+}
+
+}  // namespace tellsafe::store

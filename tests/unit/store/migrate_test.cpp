@@ -1,0 +1,68 @@
+#include "service/store/migrate.h"
+
+#include "service/store/connect.h"
+#include "store_fixture.h"
+
+namespace tellsafe::store {
+namespace {
+
+class Migrate : public StoreTest {
+ protected:
+  // A later Tellsafe's folder: ours, and whatever the test adds.
+  std::filesystem::path later() {
+    const auto made = folder_ / "later";
+    std::filesystem::copy(options_.migrations, made);
+    return made;
+  }
+  std::string next_name(const std::filesystem::path& migrations) {
+    const auto count = std::distance(std::filesystem::directory_iterator(migrations), {});
+    std::string digits = std::to_string(count + 1);
+    return std::string(4 - digits.size(), '0') + digits + "_more.sql";
+  }
+};
+
+TEST_F(Migrate, AVaultOfAnOlderVersionIsBroughtForwardWithItsReports) {
+  create();
+  const NewReport sent = report();
+  ASSERT_TRUE(ready_sink()->append(sent));
+
+  options_.migrations = later();
+  std::ofstream(options_.migrations / next_name(options_.migrations))
+      << "ALTER TABLE report ADD COLUMN area INTEGER NOT NULL DEFAULT 7;";
+  epoch_.id = random_id();
+  // Settling copies whole rows, so it must live with columns it does not know.
+  ASSERT_TRUE(ready_sink()->append(report()));
+  EXPECT_EQ(sink()->find(sent.receipt).value(), ReceiptState::kept);
+  EXPECT_EQ(connect_to_vault(options_.file, key_).number("SELECT sum(area) FROM report"), 14);
+}
+
+TEST_F(Migrate, AVaultOfANewerVersionIsRefusedAndLeftAlone) {
+  create();
+  const auto ours = options_;
+  options_.migrations = later();
+  std::ofstream(options_.migrations / next_name(options_.migrations)) << "CREATE TABLE more (a INTEGER);";
+  sink().reset();
+  EXPECT_EQ(open_sink(ours, key_).error(), Errc::newer_vault);
+  EXPECT_EQ(open_source(ours, key_).error(), Errc::newer_vault);
+  EXPECT_TRUE(open_sink(options_, key_));
+}
+
+TEST_F(Migrate, AMigrationThatFailsChangesNothing) {
+  create();
+  const auto ours = options_;
+  options_.migrations = later();
+  std::ofstream(options_.migrations / next_name(options_.migrations))
+      << "CREATE TABLE more (a INTEGER); CREATE TABLE more (a INTEGER);";
+  EXPECT_ANY_THROW((void)open_sink(options_, key_));
+  EXPECT_TRUE(open_sink(ours, key_));
+}
+
+TEST_F(Migrate, AFolderWithAGapIsADamagedInstallation) {
+  create();
+  options_.migrations = later();
+  std::ofstream(options_.migrations / "0099_far.sql") << "CREATE TABLE more (a INTEGER);";
+  EXPECT_THROW((void)open_sink(options_, key_), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace tellsafe::store
