@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
+#include <functional>
+#include <optional>
 #include <set>
+#include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace tellsafe::schema {
@@ -39,18 +42,25 @@ class Watch {
   std::string problem_;
 };
 
+// A read that fails half-way leaves a text that is not JSON.
+std::optional<std::string> content_of(const std::filesystem::path& file) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(file, none)) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
 }  // namespace
 
 Document Document::from_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in.is_open() || in.bad()) {
-    Document document;
-    document.name_ = file.string();
-    document.fail("", "cannot be read");
-    return document;
-  }
-  return from_text(file.string(), text);
+  if (const auto text = content_of(file)) return from_text(file.string(), *text);
+  Document document;
+  document.name_ = file.string();
+  document.fail("", "cannot be read");
+  return document;
 }
 
 Document Document::from_text(std::string name, std::string_view text) {
