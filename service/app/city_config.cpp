@@ -1,0 +1,116 @@
+#include "service/app/city_config.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <vector>
+
+namespace tellsafe::app {
+namespace {
+
+// A basic string of TOML 1.0.
+std::string toml_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+std::string toml_list(const std::vector<std::string>& texts) {
+  std::string out = "[";
+  for (const std::string& text : texts) {
+    if (out.size() > 1) out += ", ";
+    out += toml_text(text);
+  }
+  return out + ']';
+}
+
+constexpr std::string_view city_part =
+    R"(# The configuration of one city, made by `tellsafe init`. There is nothing secret in here: the server holds
+# public keys only. Relative paths are relative to the folder of this file. An entry with a typing mistake in
+# its name is refused.
+
+[city]
+name = {}
+# Where "Leave this page" goes: a neutral site, such as a weather forecast.
+leave_url = {}
+# The city's time zone, as in /usr/share/zoneinfo. It says when a day begins.
+time_zone = {}
+# The languages of the pages. The first one is used for addresses without a language.
+languages = {}
+# The city's areas and their groups.
+areas = "areas.json"
+
+)";
+
+constexpr std::string_view server_part = R"([server]
+# The address to listen on: 0.0.0.0 or :: for all, 127.0.0.1 for this machine only.
+address = "127.0.0.1"
+port = 8443
+# The certificate chain and its private key, PEM. An ECDSA P-256 key is the fastest for you and for residents.
+certificate = "tls/certificate.pem"
+private_key = "tls/private.key"
+# One network thread serves thousands of visitors at once; the others wait for the disk.
+network_threads = 1
+blocking_threads = 64
+# Connections open at the same time. More visitors are told to come back in a moment.
+max_sessions = 2000
+
+[vault]
+file = "vault.db"
+# 64 hexadecimal digits; readable by the server's user only.
+key = "vault.key"
+
+)";
+
+constexpr std::string_view keys_part =
+    R"(# Public halves only. The secret halves belong to the custodian and the reviewers, off this machine.
+[keys]
+# The one recipient of the coded answers: `tellsafe release` needs its secret half.
+release = {}
+# Who can open stories, one or more.
+review = [{}]
+# Checks the signatures of releases, as `minisign -P` takes it.
+signing = {}
+
+[releases]
+# The folder that `tellsafe release` writes to and the public numbers are read from.
+folder = "releases"
+)";
+
+constexpr std::string_view paths_part = R"(
+# Where the program's own data lies.
+[paths]
+schema = {}
+web = {}
+)";
+
+constexpr std::string_view demo_part = R"(
+# A demonstration may live in the past: this file holds its day, as 2025-03-31. Without the file it is today.
+[demo]
+clock = "clock"
+)";
+
+}  // namespace
+
+std::string city_config(const InitOptions& options, const PublicKeys& keys, const DataFolders& data) {
+  std::string text = fmt::format(city_part, toml_text(options.city), toml_text(options.leave_url),
+                                 toml_text(options.time_zone), toml_list(options.languages));
+  text += server_part;
+  text += fmt::format(keys_part, toml_text(keys.release), toml_text(keys.review), toml_text(keys.signing));
+  if (!data.installed) {
+    text += fmt::format(paths_part, toml_text(data.schema.string()), toml_text(data.web.string()));
+  }
+  if (options.demo) text += demo_part;
+  return text;
+}
+
+}  // namespace tellsafe::app

@@ -1,0 +1,200 @@
+#include "service/app/commands/init.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+#include "schema/form.h"
+#include "schema/labels.h"
+#include "service/app/certificate.h"
+#include "service/app/city_config.h"
+#include "service/app/files.h"
+#include "service/app/keys.h"
+#include "service/app/passphrase.h"
+#include "service/runtime/clock.h"
+#include "service/store/sqlcipher_vault.h"
+
+namespace tellsafe::app {
+namespace {
+
+namespace fs = std::filesystem;
+using crypto::WipedText;
+
+constexpr std::string_view no_areas = "{\n  \"groups\": [],\n  \"areas\": []\n}\n";
+
+struct Keys {
+  crypto::Identity release = crypto::Identity::generate();
+  crypto::Identity review = crypto::Identity::generate();
+  crypto::SigningKey signing = crypto::SigningKey::generate();
+};
+
+Failure no(ExitCode code, std::string message) {
+  return {code, std::move(message)};
+}
+
+Outcome<> check_folder(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error)) return {};
+  if (!fs::is_directory(folder, error)) {
+    return no(ExitCode::refused, fmt::format("{} is there and not a folder", folder.string()));
+  }
+  if (!fs::is_empty(folder, error) || error) {
+    return no(ExitCode::refused,
+              fmt::format("{} is not empty; name a new folder, so that no city's keys are ever overwritten",
+                          folder.string()));
+  }
+  return {};
+}
+
+Outcome<> check_settings(const InitOptions& options) {
+  if (options.city.empty()) return no(ExitCode::usage, "--city is wanted: the name that the pages show");
+  if (!options.leave_url.starts_with("https://")) {
+    return no(ExitCode::usage, "--leave-url is wanted as an address that begins with https://");
+  }
+  const auto zone = runtime::set_time_zone(options.time_zone);
+  if (zone.has_error()) return no(ExitCode::configuration, zone.error());
+  return {};
+}
+
+// What the server would refuse at its start is refused before a key is made.
+Outcome<> check_form(const InitOptions& options, const DataFolders& data) {
+  const fs::path areas = options.folder / "areas.json";
+  const auto form = schema::Form::load(data.schema, areas);
+  if (form.has_error()) return no(ExitCode::configuration, form.error());
+  const auto labels = schema::Labels::load(data.schema / "labels", options.languages, *form, areas);
+  if (labels.has_error()) return no(ExitCode::configuration, labels.error());
+  return {};
+}
+
+Outcome<> make_folders(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  for (const char* const room : {"keys", "tls", "releases"}) {
+    if (!error) fs::create_directory(folder / room, error);
+  }
+  for (const char* const room : {"keys", "tls"}) {
+    if (!error) fs::permissions(folder / room, fs::perms::owner_all, error);
+  }
+  if (error) {
+    return no(ExitCode::disk, fmt::format("{} cannot be made: {}", folder.string(), error.message()));
+  }
+  return {};
+}
+
+// Stops at the first file that cannot be written.
+class Writer {
+ public:
+  explicit Writer(fs::path folder) : folder_(std::move(folder)) {}
+  void write(const char* name, std::string_view content, Mode mode) {
+    if (result_.has_error()) return;
+    result_ = write_new_file(folder_ / name, content, mode);
+  }
+  const Outcome<>& result() const { return result_; }
+
+ private:
+  fs::path folder_;
+  Outcome<> result_;
+};
+
+void write_keys(const Keys& keys, std::string_view passphrase, crypto::Hardness hardness, Writer& writer) {
+  writer.write("keys/release.key", protected_identity(keys.release, passphrase, hardness), Mode::secret);
+  writer.write("keys/review.key", protected_identity(keys.review, passphrase, hardness), Mode::secret);
+  writer.write("keys/signing.key", protected_signing_key(keys.signing, passphrase, hardness), Mode::secret);
+  writer.write("keys/release.pub", keys.release.recipient().to_string() + "\n", Mode::open);
+  writer.write("keys/review.pub", keys.review.recipient().to_string() + "\n", Mode::open);
+  writer.write("keys/signing.pub", keys.signing.verify_key().file(), Mode::open);
+}
+
+Outcome<> make_vault(const InitOptions& options, const DataFolders& data, Writer& writer) {
+  const auto key = crypto::SecretBytes::random(32);
+  WipedText digits(2 * key.size() + 1);
+  sodium_bin2hex(digits.data(), digits.size(), key.data(), key.size());
+  digits.back() = '\n';
+  writer.write("vault.key", crypto::text_of(digits), Mode::secret);
+  if (writer.result().has_error()) return writer.result();
+  const fs::path file = options.folder / "vault.db";
+  const auto made = store::create_vault({file, data.schema / "migrations"}, key, options.demo);
+  if (made.has_error()) {
+    return no(ExitCode::vault, fmt::format("{}: {}", file.string(), made.error().message()));
+  }
+  return {};
+}
+
+Outcome<> make_city(const InitOptions& options, const DataFolders& data, std::string_view areas) {
+  if (auto made = make_folders(options.folder); made.has_error()) return made;
+  Writer writer(options.folder);
+  writer.write("areas.json", areas, Mode::open);
+  if (writer.result().has_error()) return writer.result();
+  if (auto checked = check_form(options, data); checked.has_error()) return checked;
+
+  const auto passphrase = new_passphrase(options.passphrase_file, "the three secret keys");
+  if (passphrase.has_error()) return passphrase.error();
+  const Keys keys;
+  write_keys(keys, crypto::text_of(*passphrase),
+             options.demo ? crypto::Hardness::interactive : crypto::Hardness::sensitive, writer);
+  if (options.demo || options.self_signed) {
+    const Certificate certificate = make_certificate();
+    writer.write("tls/certificate.pem", certificate.certificate, Mode::open);
+    writer.write("tls/private.key", crypto::text_of(certificate.private_key), Mode::secret);
+  }
+  if (auto made = make_vault(options, data, writer); made.has_error()) return made;
+  const PublicKeys public_keys{keys.release.recipient().to_string(), keys.review.recipient().to_string(),
+                               keys.signing.verify_key().line()};
+  writer.write("tellsafe.toml", city_config(options, public_keys, data), Mode::open);
+  return writer.result();
+}
+
+void remove_content(const fs::path& folder) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) fs::remove_all(entry.path(), error);
+}
+
+void explain(const InitOptions& options) {
+  const std::string folder = options.folder.string();
+  fmt::print("{} is ready in {}\n\n", options.city, folder);
+  if (options.demo) {
+    fmt::print(
+        "This is a demonstration: every page says so, and it can never become a real city's vault.\n\n");
+  }
+  fmt::print(
+      "Who holds what:\n"
+      "  keys/release.key, keys/signing.key   the custodian. Without them nothing can be counted or signed.\n"
+      "  keys/review.key                      the reviewers. Without it no story can be read.\n"
+      "  vault.key                            the server, and a sealed envelope in a safe.\n"
+      "  keys/signing.pub                     the public: it checks your releases. Print it on your web "
+      "site.\n"
+      "Take keys/*.key off this machine, on two media, and check them (`tellsafe identity reveal`) before "
+      "you\n"
+      "delete them here. Nobody can replace them or the passphrase.\n\n");
+  if (!options.demo && !options.self_signed) {
+    fmt::print("Put a certificate at {0}/tls/certificate.pem and its key at {0}/tls/private.key.\n", folder);
+  }
+  fmt::print("Start the server with:  tellsafed --config {}/tellsafe.toml\n", folder);
+}
+
+}  // namespace
+
+Outcome<> init(const InitOptions& options) {
+  if (auto free = check_folder(options.folder); free.has_error()) return free;
+  const auto data = find_data_folders();
+  if (data.has_error()) return data.error();
+
+  if (auto checked = check_settings(options); checked.has_error()) return checked;
+  std::string areas(no_areas);
+  if (!options.areas.empty()) {
+    auto given = read_small_file(options.areas, ExitCode::configuration);
+    if (given.has_error()) return given.error();
+    areas = std::move(*given);
+  }
+  std::error_code error;
+  const bool was_there = fs::exists(options.folder, error);
+  if (auto made = make_city(options, *data, areas); made.has_error()) {
+    remove_content(options.folder);
+    if (!was_there) fs::remove(options.folder, error);
+    return made;
+  }
+  explain(options);
+  return {};
+}
+
+}  // namespace tellsafe::app

@@ -1,0 +1,101 @@
+#include "service/app/commands/open.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdio>
+#include <optional>
+
+#include "crypto/story_open.h"
+#include "service/app/keys.h"
+#include "service/app/passphrase.h"
+#include "service/app/vault_access.h"
+
+namespace tellsafe::app {
+namespace {
+
+std::optional<store::ReportId> parse_report(std::string_view text) {
+  store::ReportId id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id, 16);
+  if (text.size() != 16 || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return id;
+}
+
+// The padded size of what is inside: the largest bucket that fits into the file.
+std::size_t bucket_of(std::size_t file_size) {
+  std::size_t bucket = 0;
+  for (const std::size_t candidate : crypto::story_buckets) {
+    if (candidate <= file_size) bucket = candidate;
+  }
+  return bucket;
+}
+
+Outcome<> list(const runtime::Config& config, store::ReportSource& vault) {
+  std::size_t count = 0;
+  const auto streamed = vault.each_story([&](const store::StoredStory& story) {
+    if (count++ == 0) fmt::print("report            day         padded to\n");
+    fmt::print("{:016x}  {:%Y-%m-%d}  {:5} bytes\n", story.report, story.day, bucket_of(story.file.size()));
+    return true;
+  });
+  if (streamed.has_error()) return vault_failure(config, streamed.error());
+  if (count == 0) fmt::print("There is no story in this vault.\n");
+  return {};
+}
+
+Outcome<> write_raw(crypto::ByteView file) {
+  if (::isatty(STDOUT_FILENO) == 1) {
+    return Failure{ExitCode::usage, "an age file is not for the terminal; add  > story.age"};
+  }
+  if (std::fwrite(file.data(), 1, file.size(), stdout) != file.size() || std::fflush(stdout) != 0) {
+    return Failure{ExitCode::disk, "the story could not be written"};
+  }
+  return {};
+}
+
+Outcome<> show(const OpenOptions& options, crypto::ByteView file) {
+  const auto key =
+      options.review_key.empty() ? options.config.parent_path() / "keys" / "review.key" : options.review_key;
+  const auto given = passphrase(options.passphrase_file, "Passphrase of the review key");
+  if (given.has_error()) return given.error();
+  const auto identity = open_identity(key, crypto::text_of(*given));
+  if (identity.has_error()) return identity.error();
+  const auto story = crypto::open_story({&*identity, 1}, file);
+  if (story.has_error()) {
+    const bool other_key = story.error() == crypto::Errc::no_match;
+    return Failure{other_key ? ExitCode::key_file : ExitCode::vault, story.error().message()};
+  }
+  std::setvbuf(stdout, nullptr, _IONBF, 0);  // nothing of the story stays in a buffer
+  fmt::print("Report:   {:016x}\nLanguage: {}\n\n", story->report, story->language);
+  const std::string_view text = crypto::text_of(story->text);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
+  return {};
+}
+
+}  // namespace
+
+Outcome<> open_stories(const OpenOptions& options) {
+  if (options.raw && options.report.empty()) {
+    return Failure{ExitCode::usage, "--raw wants the report whose story is meant; --list shows them"};
+  }
+  const auto report = parse_report(options.report);
+  if (!options.report.empty() && !report) {
+    return Failure{ExitCode::usage, "a report is named by 16 hexadecimal digits; --list shows them"};
+  }
+  const auto config = read_config(options.config);
+  if (config.has_error()) return config.error();
+  const auto vault = open_vault(*config);
+  if (vault.has_error()) return vault.error();
+  if (!report) return list(*config, **vault);
+
+  const auto file = (*vault)->story(*report);
+  if (file.has_error() && file.error() == store::Errc::not_found) {
+    return Failure{ExitCode::refused, fmt::format("there is no story of a report {}", options.report)};
+  }
+  if (file.has_error()) return vault_failure(*config, file.error());
+  return options.raw ? write_raw(*file) : show(options, *file);
+}
+
+}  // namespace tellsafe::app

@@ -1,0 +1,160 @@
+#include "service/app/commands/release.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "service/app/keys.h"
+#include "service/app/passphrase.h"
+#include "service/app/progress.h"
+#include "service/app/vault_access.h"
+#include "service/release/release.h"
+#include "service/runtime/clock.h"
+
+namespace tellsafe::app {
+namespace {
+
+namespace fs = std::filesystem;
+using release::Period;
+using release::Refusal;
+
+struct Keys {
+  crypto::Identity release;
+  crypto::SigningKey signing;
+};
+
+Failure failure_of(const Refusal& refusal) {
+  switch (refusal.kind) {
+    case Refusal::Kind::wrong_key:
+      return {ExitCode::key_file, refusal.message};
+    case Refusal::Kind::damaged:
+    case Refusal::Kind::vault:
+      return {ExitCode::vault, refusal.message};
+    case Refusal::Kind::disk:
+      return {ExitCode::disk, refusal.message};
+    case Refusal::Kind::programme:
+      return {ExitCode::configuration, refusal.message};
+    case Refusal::Kind::open_period:
+    case Refusal::Kind::exists:
+    case Refusal::Kind::nothing:
+    case Refusal::Kind::unprotected:
+      break;
+  }
+  return {ExitCode::refused, refusal.message};
+}
+
+fs::path key_file(const fs::path& given, const ReleaseOptions& options, const char* name) {
+  return given.empty() ? options.config.parent_path() / "keys" / name : given;
+}
+
+// One passphrase opens both keys as `tellsafe init` makes them; a signing key with another one is asked for.
+Outcome<Keys> open_keys(const ReleaseOptions& options) {
+  const auto first = passphrase(options.passphrase_file, "Passphrase of the release key");
+  if (first.has_error()) return first.error();
+  auto identity =
+      open_identity(key_file(options.release_key, options, "release.key"), crypto::text_of(*first));
+  if (identity.has_error()) return identity.error();
+
+  const fs::path signing_file = key_file(options.signing_key, options, "signing.key");
+  auto signing = open_signing_key(signing_file, crypto::text_of(*first));
+  const bool another = signing.has_error() && signing.error().code == ExitCode::wrong_passphrase;
+  if (another && options.passphrase_file.empty()) {
+    const auto second = passphrase({}, "Passphrase of the signing key");
+    if (second.has_error()) return second.error();
+    signing = open_signing_key(signing_file, crypto::text_of(*second));
+  }
+  if (signing.has_error()) return signing.error();
+  return Keys{std::move(*identity), std::move(*signing)};
+}
+
+// Keys of another city would give a release that the public's key does not verify.
+Outcome<> check_keys(const Keys& keys, const runtime::Config& config) {
+  if (keys.release.recipient() != config.release_recipients.front()) {
+    return Failure{ExitCode::key_file, "the release key is not the one that [keys] release names"};
+  }
+  if (keys.signing.verify_key().line() != config.signing_key.line()) {
+    return Failure{ExitCode::key_file, "the signing key is not the one that [keys] signing names"};
+  }
+  return {};
+}
+
+Outcome<std::vector<Period>> periods(const ReleaseOptions& options, store::ReportSource& vault,
+                                     std::chrono::sys_days today) {
+  if (options.due) {
+    auto due = release::periods_due(vault, today);
+    if (due.has_error()) return failure_of(due.error());
+    return std::move(*due);
+  }
+  const auto period = release::parse_period(options.period);
+  if (!period) {
+    return Failure{ExitCode::usage, "a period is written as a quarter, 2025-Q1, or as a year, 2025"};
+  }
+  return std::vector<Period>{*period};
+}
+
+void print_done(const Period& period, const release::Done& done) {
+  fmt::print("{}: released", release::to_string(period));
+  if (done.finished_earlier) {
+    fmt::print(" (an interrupted release of it was finished)");
+  } else {
+    fmt::print(", {} reports counted", done.reports_counted);
+  }
+  fmt::print(", number {} in the ledger\n", done.ledger_number);
+  for (const fs::path& folder : done.folders) fmt::print("  {}\n", folder.string());
+}
+
+void explain_verifying(const release::Done& done, const runtime::Config& config) {
+  const std::string folder = done.folders.front().string();
+  const std::string key = config.signing_key.line();
+  fmt::print(
+      "\nAnybody can check a release:\n"
+      "  tellsafe verify {0} --key {1}\n"
+      "  minisign -Vm {0}/manifest.json -P {1}\n",
+      folder, key);
+}
+
+}  // namespace
+
+Outcome<> release(const ReleaseOptions& options) {
+  const auto config = read_config(options.config);
+  if (config.has_error()) return config.error();
+  const auto demo = is_demo(*config);
+  if (demo.has_error()) return demo.error();
+  const auto vault = open_vault(*config);
+  if (vault.has_error()) return vault.error();
+  const auto today = runtime::make_clock(*demo ? config->clock : fs::path())->today();
+
+  const auto chosen = periods(options, **vault, today);
+  if (chosen.has_error()) return chosen.error();
+  if (chosen->empty()) {
+    fmt::print(
+        "No period is due: each closed one has been released. A period closes 45 days after it ends.\n");
+    return {};
+  }
+  const auto keys = open_keys(options);
+  if (keys.has_error()) return keys.error();
+  if (auto checked = check_keys(*keys, *config); checked.has_error()) return checked;
+
+  release::Done last;
+  for (const Period& period : *chosen) {
+    const release::Job job{period,           today, config->schema,           config->areas,
+                           config->releases, *demo, options.accept_unaudited, config->languages,
+                           config->city};
+    Progress progress(fmt::format("Counting {}", release::to_string(period)));
+    auto done =
+        release::make_release(job, **vault, keys->release, keys->signing,
+                              [&](std::uint64_t opened, std::uint64_t all) { progress.update(opened, all); });
+    if (done.has_error() && done.error().kind == Refusal::Kind::nothing && options.due) {
+      fmt::print("{}: {}\n", release::to_string(period), done.error().message);
+      continue;
+    }
+    if (done.has_error()) return failure_of(done.error());
+    print_done(period, *done);
+    last = std::move(*done);
+  }
+  if (!last.folders.empty()) explain_verifying(last, *config);
+  return {};
+}
+
+}  // namespace tellsafe::app

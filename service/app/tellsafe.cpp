@@ -1,0 +1,201 @@
+// The command line of operators and custodians. Each command is a function in commands/; here they get their
+// names, options and help.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <string>
+
+#include "crypto/memory.h"
+#include "service/app/commands/demo.h"
+#include "service/app/commands/identity.h"
+#include "service/app/commands/init.h"
+#include "service/app/commands/open.h"
+#include "service/app/commands/release.h"
+#include "service/app/commands/verify.h"
+
+namespace tellsafe::app {
+namespace {
+
+using Action = std::function<Outcome<>()>;
+
+CLI::Option* add_config(CLI::App& command, std::filesystem::path& config) {
+  return command.add_option("--config", config, "The city's tellsafe.toml")->required()->type_name("FILE");
+}
+
+void add_passphrase_file(CLI::App& command, std::filesystem::path& file) {
+  command
+      .add_option("--passphrase-file", file,
+                  "Read the passphrase from the first line of a file instead of asking for it")
+      ->type_name("FILE");
+}
+
+void add_init(CLI::App& app, InitOptions& options, Action& action) {
+  CLI::App& command =
+      *app.add_subcommand("init", "Make a new city: keys, vault and configuration in a new folder");
+  command.add_option("folder", options.folder, "The folder to make; must not exist, or be empty")->required();
+  command.add_option("--city", options.city, "The city's name, as pages show it")->required();
+  command
+      .add_option("--leave-url", options.leave_url,
+                  "Where \"Leave this page\" goes: a neutral site, such as https://www.weather.gov/")
+      ->required();
+  command
+      .add_option("--areas", options.areas,
+                  "The city's areas and their groups (see deploy/demo/areas.json); none without it")
+      ->type_name("FILE");
+  command.add_option("--languages", options.languages, "Languages of the pages, the first one leads: en,es")
+      ->delimiter(',')
+      ->capture_default_str();
+  command.add_option("--time-zone", options.time_zone, "Says when a day begins")->capture_default_str();
+  command.add_flag("--demo", options.demo,
+                   "A demonstration: its pages say so, it may live in the past, and it stays one for ever");
+  command.add_flag("--self-signed", options.self_signed,
+                   "Make a certificate for localhost to begin with (a demonstration always gets one)");
+  add_passphrase_file(command, options.passphrase_file);
+  command.callback([&] { action = [&] { return init(options); }; });
+}
+
+void add_release(CLI::App& app, ReleaseOptions& options, Action& action) {
+  CLI::App& command = *app.add_subcommand(
+      "release", "Count a closed period, hide small numbers, sign the tables and publish them");
+  auto* period = command.add_option("period", options.period, "A quarter, 2025-Q1, or a year, 2025");
+  auto* due = command.add_flag("--due", options.due,
+                               "Every period that closed 45 days ago or more and has not been released");
+  period->excludes(due);
+  add_config(command, options.config);
+  command
+      .add_option("--release-key", options.release_key, "Default: keys/release.key beside the configuration")
+      ->type_name("FILE");
+  command
+      .add_option("--signing-key", options.signing_key, "Default: keys/signing.key beside the configuration")
+      ->type_name("FILE");
+  command.add_flag("--accept-unaudited", options.accept_unaudited,
+                   "Publish a real city's tables although no full audit stands behind them yet");
+  add_passphrase_file(command, options.passphrase_file);
+  command.callback([&] {
+    if (options.period.empty() && !options.due) {
+      throw CLI::ValidationError("release", "name a period, such as 2025-Q1, or give --due");
+    }
+    action = [&] { return release(options); };
+  });
+}
+
+void add_open(CLI::App& app, OpenOptions& options, Action& action) {
+  CLI::App& command = *app.add_subcommand("open", "List the stories, or read one with the review key");
+  command.add_option("report", options.report, "Whose story: 16 hexadecimal digits from the list");
+  add_config(command, options.config);
+  command.add_flag("--list", options.list, "List report, day and size of each story (also without a report)")
+      ->excludes(command.get_option("report"));
+  command.add_flag("--raw", options.raw,
+                   "Write the age file itself to standard output; `age -d -i` opens it");
+  command.add_option("--review-key", options.review_key, "Default: keys/review.key beside the configuration")
+      ->type_name("FILE");
+  add_passphrase_file(command, options.passphrase_file);
+  command.callback([&] { action = [&] { return open_stories(options); }; });
+}
+
+void add_identity(CLI::App& app, RevealOptions& options, Action& action) {
+  CLI::App& command = *app.add_subcommand("identity", "Secret keys outside Tellsafe");
+  command.require_subcommand(1);
+  CLI::App& reveal_command = *command.add_subcommand(
+      "reveal", "Print AGE-SECRET-KEY-1… of a key file, for the standard age program");
+  reveal_command.add_option("keyfile", options.key, "keys/release.key or keys/review.key")->required();
+  add_passphrase_file(reveal_command, options.passphrase_file);
+  reveal_command.callback([&] { action = [&] { return reveal(options); }; });
+}
+
+void add_verify(CLI::App& app, VerifyOptions& options, Action& action) {
+  CLI::App& command = *app.add_subcommand(
+      "verify", "Check a published release: nothing changed, added or taken away, and signed");
+  command.add_option("folder", options.folder, "The folder that holds manifest.json")->required();
+  command.add_option("--key", options.key, "The city's public signing key: the line itself or a .pub file")
+      ->required()
+      ->type_name("KEY|FILE");
+  command.callback([&] { action = [&] { return verify(options); }; });
+}
+
+void add_feed(CLI::App& demo, FeedOptions& options, Action& action) {
+  CLI::App& command = *demo.add_subcommand(
+      "feed", "Send reports to the running demonstration over HTTPS, day by day, as residents would");
+  add_config(command, options.config);
+  command
+      .add_option("--fbi", options.fbi,
+                  "Hate-crime incidents in the columns of the FBI's Crime Data Explorer; without it the "
+                  "reports are made up, in proportions from published figures")
+      ->type_name("FILE");
+  command.add_option("--seed", options.seed, "The same seed makes the same reports")->capture_default_str();
+  command.add_option("--reports", options.reports,
+                     "How many (default: 1800 made-up ones, or the whole file)");
+  command.add_option("--from", options.from, "First day, 2023-01-31 (default: three years back)")
+      ->type_name("DAY");
+  command.add_option("--to", options.to, "Last day (default: today)")->type_name("DAY");
+  command.add_option("--connections", options.connections, "Residents at the same time")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command.add_option("--data", options.data, "Where proportions.json and its neighbors lie")
+      ->type_name("FOLDER");
+  command.callback([&] { action = [&] { return demo_feed(options); }; });
+}
+
+void add_demo(CLI::App& app, FeedOptions& feed, std::filesystem::path& status_config, Action& action) {
+  CLI::App& command = *app.add_subcommand("demo", "Fill a demonstration, and see what is in it");
+  command.require_subcommand(1);
+  add_feed(command, feed, action);
+  CLI::App& status = *command.add_subcommand("status", "Count reports, epochs and releases");
+  add_config(status, status_config);
+  status.callback([&] { action = [&] { return demo_status(status_config); }; });
+}
+
+int report_failure(const Failure& failure) {
+  fmt::print(stderr, "tellsafe: {}\n", failure.message);
+  return static_cast<int>(failure.code);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app(
+      "Tellsafe: anonymous reports of hate and bias, sealed for those who may open them.\n"
+      "`tellsafe COMMAND --help` explains each command.",
+      "tellsafe");
+  app.footer(std::string("\n") + exit_code_help);
+  app.set_version_flag("--version", "tellsafe " TELLSAFE_VERSION);
+  app.require_subcommand(1);
+
+  InitOptions init_options;
+  ReleaseOptions release_options;
+  OpenOptions open_options;
+  RevealOptions reveal_options;
+  VerifyOptions verify_options;
+  FeedOptions feed_options;
+  std::filesystem::path status_config;
+  Action action;
+  add_init(app, init_options, action);
+  add_release(app, release_options, action);
+  add_open(app, open_options, action);
+  add_identity(app, reveal_options, action);
+  add_verify(app, verify_options, action);
+  add_demo(app, feed_options, status_config, action);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);
+  }
+  crypto::start();
+  const Outcome<> outcome = action();
+  return outcome.has_error() ? report_failure(outcome.error()) : static_cast<int>(ExitCode::done);
+}
+
+}  // namespace
+}  // namespace tellsafe::app
+
+int main(int argc, char** argv) {
+  using tellsafe::app::ExitCode;
+  using tellsafe::app::report_failure;
+  try {
+    return tellsafe::app::run(argc, argv);
+  } catch (const std::exception& error) {
+    return report_failure({ExitCode::unforeseen, error.what()});
+  }
+}
