@@ -1,0 +1,281 @@
+#include "service/release/release.h"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "service/release/files.h"
+#include "tests/support/must.h"
+#include "tests/unit/release/town.h"
+
+namespace tellsafe::release {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using Kind = Refusal::Kind;
+namespace fs = std::filesystem;
+
+const auto came = day(2025, 2, 1);
+
+TEST(Release, CountsByHand) {
+  Town town;
+  town.reports(23, came,
+               {{"act_types", {"threat", "insults_or_slurs"}}, {"bias_targets", {"asian", "white"}}});
+  town.reports(12, came, {{"act_types", {"threat"}}, {"bias_targets", {"jewish"}}});
+  town.reports(6, came, {{"act_types", {"shunned"}}, {"bias_targets", {"not_sure"}}});
+  town.reports(2, came, {{"act_types", {"bullied"}}, {"bias_targets", {"age"}}});
+  const auto done = town.release("2025-Q1");
+  ASSERT_TRUE(done.has_value()) << done.error().message;
+  EXPECT_EQ(done->reports_counted, 43U);
+  EXPECT_EQ(done->ledger_number, 1U);
+  EXPECT_THAT(done->folders,
+              ElementsAre(town.releases() / "2025-Q1/public", town.releases() / "2025-Q1/working_group"));
+  const auto working_group = [&](std::string_view row) {
+    return town.figure("2025-Q1", "working_group", row);
+  };
+  EXPECT_EQ(working_group("bias_category,total"), "43");
+  EXPECT_EQ(working_group("bias_category,category,race_ethnicity_ancestry,"), "23");  // once each
+  EXPECT_EQ(working_group("bias_category,category,religion,"), "12");
+  EXPECT_EQ(working_group("bias_category,category,disability,"), "not shown");
+  // 43 - 23 - 12 - 6 would say that two are among the rest.
+  EXPECT_EQ(working_group("bias_category,option,not_sure,"), "not shown");
+  EXPECT_EQ(working_group("act_types,option,threat,"), "35");
+  const auto everybody = [&](std::string_view row) { return town.figure("2025-Q1", "public", row); };
+  EXPECT_EQ(everybody("bias_category,total"), "45");
+  EXPECT_EQ(everybody("bias_category,category,race_ethnicity_ancestry,"), "25");
+  EXPECT_EQ(everybody("bias_category,option,not_sure,"), "not shown");
+}
+
+TEST(Release, NeverCountsWhoWantsToBeLeftOut) {
+  Town town;
+  town.reports(20, came, {{"act_types", {"threat"}}});
+  const auto id = town.report(came, {{"act_types", {"threat"}}, {"leave_out_of_numbers", {"yes"}}});
+  EXPECT_EQ(town.release("2025-Q1").value().reports_counted, 20U);
+  EXPECT_EQ(town.figure("2025-Q1", "working_group", "act_types,total"), "20");
+  EXPECT_FALSE(town.vault.kept()[id].counted);  // and can still be withdrawn
+  for (const auto& [other, kept] : town.vault.kept()) EXPECT_EQ(kept.counted, other != id);
+}
+
+TEST(Release, OfAYearHoldsItsQuartersAndTheLateOnes) {
+  Town town;
+  town.reports(20, came, {{"day_part", {"night"}}});
+  town.reports(11, day(2025, 6, 1), {{"day_part", {"evening"}}}, {2025, 1, 20});
+  town.reports(5, day(2026, 2, 1), {{"day_part", {"evening"}}}, {2025, 11, 20});
+  town.report(day(2026, 2, 14), {{"day_part", {"evening"}}}, {2025, 11, 20});  // the year has closed
+  EXPECT_EQ(town.release("2025-Q1").value().reports_counted, 20U);
+  EXPECT_EQ(town.release("2025-Q4").value().reports_counted, 5U);
+  EXPECT_EQ(town.release("2025").value().reports_counted, 36U);
+  EXPECT_EQ(town.figure("2025", "working_group", "day_part,total"), "36");
+  EXPECT_EQ(town.figure("2025", "working_group", "day_part,option,evening"), "16");
+  EXPECT_EQ(town.figure("2025", "working_group", "received_late"), "11");
+  EXPECT_EQ(town.figure("2025", "public", "received_late"), "10");
+  EXPECT_EQ(town.figure("2025-Q1", "public", "received_late"), "");
+}
+
+TEST(Release, GivesTheSameBytesForTheSameVault) {
+  Town town;
+  town.reports(30, came, {{"act_types", {"threat", "other"}}, {"bias_targets", {"arab"}}});
+  town.release("2025-Q1").value();
+  const auto first = town.published();
+  // The ledger of another vault with the same reports: a different order, the same release.
+  test_support::FakeVault other;
+  for (const auto& form : town.vault.kept_forms()) other.add_form(form.version, form.canonical_json).value();
+  for (const auto& epoch : town.vault.kept_epochs()) other.add_epoch(epoch).value();
+  for (const auto& [id, kept] : town.vault.kept()) other.append(kept.report).value();
+  auto job = town.job("2025-Q1");
+  job.releases = town.folder.path() / "again";
+  job.today += std::chrono::days{100};
+  make_release(job, other, town.identity, town.signing, {}).value();
+  EXPECT_FALSE(first.empty());
+  for (const auto& [path, content] : first)
+    EXPECT_EQ(support::read_file(job.releases / path), content) << path;
+}
+
+TEST(Release, IsRefusedWhileThePeriodIsOpen) {
+  Town town;
+  town.report(came, {});
+  auto job = town.job("2025-Q1");
+  job.today -= std::chrono::days{1};
+  const auto refused = town.release(job);
+  EXPECT_EQ(refused.error().kind, Kind::open_period);
+  EXPECT_THAT(refused.error().message, HasSubstr("2025-05-15"));
+  EXPECT_FALSE(fs::exists(town.releases()));
+}
+
+TEST(Release, IsMadeOnce) {
+  Town town;
+  town.reports(20, came, {});
+  town.release("2025-Q1").value();
+  const auto before = town.published();
+  town.reports(20, came, {});
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::exists);
+  EXPECT_EQ(town.published(), before);
+  auto elsewhere = town.job("2025-Q1");
+  elsewhere.releases = town.folder.path() / "elsewhere";
+  EXPECT_EQ(town.release(elsewhere).error().kind, Kind::exists);
+}
+
+void expect_nothing_left(const Town& town) {
+  EXPECT_THAT(town.published(), IsEmpty());
+  EXPECT_FALSE(fs::exists(town.releases() / ".partial-2025-Q1"));
+}
+
+TEST(Release, NeedsAReport) {
+  Town town;
+  town.report(came, {{"leave_out_of_numbers", {"yes"}}});
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::nothing);
+  EXPECT_THAT(*town.vault.ledger(), IsEmpty());
+  expect_nothing_left(town);
+}
+
+TEST(Release, OfARealCityNeedsTheAuditOrAKnowingCustodian) {
+  Town town;
+  town.reports(20, came, {});
+  auto job = town.job("2025-Q1");
+  job.demo = false;
+  const auto refused = town.release(job);
+  EXPECT_EQ(refused.error().kind, Kind::unprotected);
+  EXPECT_THAT(refused.error().message, HasSubstr("--accept-unaudited"));
+  EXPECT_THAT(*town.vault.ledger(), IsEmpty());
+  expect_nothing_left(town);
+  job.accept_unaudited = true;
+  ASSERT_TRUE(town.release(job).has_value());
+  const auto manifest = nlohmann::json::parse(town.published().at("2025-Q1/public/manifest.json"));
+  EXPECT_EQ(manifest["demonstration"], false);
+  EXPECT_EQ(manifest["audit"]["method"], "primary suppression with residual guard");
+  EXPECT_EQ(manifest["audit"]["verdict"], "not audited");
+}
+
+TEST(Release, IsRefusedWithAnotherKeyOrADamagedVault) {
+  Town town;
+  town.reports(20, came, {});
+  auto another = crypto::Identity::generate();
+  std::swap(town.identity, another);
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::wrong_key);
+  expect_nothing_left(town);
+  std::swap(town.identity, another);
+  town.vault.kept().begin()->second.report.facts[3] ^= 1U;
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::damaged);
+  EXPECT_THAT(*town.vault.ledger(), IsEmpty());
+  expect_nothing_left(town);
+}
+
+TEST(Release, IsRefusedWhenTheVaultFails) {
+  Town town;
+  town.reports(20, came, {});
+  town.vault.fail_with = store::Errc::io;
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::vault);
+  town.vault.fail_with.reset();
+  town.vault.before_record = [&] { town.vault.fail_with = store::Errc::io; };
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::vault);
+  EXPECT_THAT(town.published().count("2025-Q1/public/manifest.json"), 0);
+  town.vault.fail_with.reset();
+  town.vault.before_record = {};
+  EXPECT_TRUE(town.release("2025-Q1").has_value());
+}
+
+TEST(Release, IsRefusedWithAWrongProgramme) {
+  Town town;
+  town.reports(20, came, {});
+  auto job = town.job("2025-Q1");
+  fs::copy(job.schema, town.folder.path() / "schema", fs::copy_options::recursive);
+  job.schema = town.folder.path() / "schema";
+  support::write_file(job.schema / "tables.json", "{}");
+  EXPECT_EQ(town.release(job).error().kind, Kind::programme);
+  fs::remove(job.schema / "labels" / "es.json");
+  EXPECT_EQ(town.release(job).error().kind, Kind::programme);
+  fs::remove(job.schema / "form.json");
+  EXPECT_EQ(town.release(job).error().kind, Kind::programme);
+  expect_nothing_left(town);
+}
+
+TEST(Release, IsRefusedWhereItCannotBeWritten) {
+  Town town;
+  town.reports(20, came, {});
+  support::write_file(town.releases(), "a file");
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::disk);
+  EXPECT_THAT(*town.vault.ledger(), IsEmpty());
+}
+
+TEST(Release, IsRefusedWhileAnotherIsMade) {
+  Town town;
+  town.reports(20, came, {});
+  fs::create_directories(town.releases());
+  const FolderLock lock(town.releases());
+  const auto refused = town.release("2025-Q1");
+  EXPECT_EQ(refused.error().kind, Kind::disk);
+  EXPECT_THAT(refused.error().message, HasSubstr("another release"));
+}
+
+TEST(Release, CountsAgainWhenAReportIsWithdrawnMeanwhile) {
+  Town town;
+  const auto id = town.report(came, {});
+  const auto receipt = town.vault.kept()[id].report.receipt;
+  town.reports(20, came, {});
+  int calls = 0;
+  town.vault.before_record = [&] {
+    if (++calls == 1) town.vault.withdraw(receipt).value();
+  };
+  const auto done = town.release("2025-Q1").value();
+  EXPECT_EQ(calls, 2);
+  EXPECT_EQ(done.reports_counted, 20U);
+  EXPECT_EQ(town.figure("2025-Q1", "working_group", "act_types,total"), "20");
+  EXPECT_FALSE(fs::exists(town.releases() / ".partial-2025-Q1"));
+}
+
+TEST(Release, GivesUpWhenReportsAreWithdrawnWithoutEnd) {
+  Town town;
+  town.reports(50, came, {});
+  town.vault.before_record = [&] {
+    town.vault.withdraw(town.vault.kept().begin()->second.report.receipt).value();
+  };
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::vault);
+  expect_nothing_left(town);
+}
+
+TEST(Release, CountsTwoFormVersionsTogether) {
+  Town town;
+  // An older form without some questions, and with the parts of the day in another order.
+  auto json = nlohmann::json::parse(support::read_file(town.job("2025").schema / "form.json"));
+  for (auto& question : json["questions"])
+    if (question["id"] == "day_part") question["options"] = {"not_sure", "night", "dawn", "morning"};
+  fs::copy(town.job("2025").schema, town.folder.path() / "old", fs::copy_options::recursive);
+  support::write_file(town.folder.path() / "old" / "form.json", json.dump());
+  const auto old = test_support::must(schema::Form::load(town.folder.path() / "old", town.job("2025").areas));
+  town.vault.add_form(old.version(), old.canonical_json()).value();
+  for (int i = 0; i < 8; ++i) town.report(came, {{"day_part", {"night"}}}, {}, &old);
+  for (int i = 0; i < 6; ++i) town.report(came, {{"day_part", {"dawn"}}}, {}, &old);
+  town.reports(9, came, {{"day_part", {"night"}}});
+  town.reports(7, came, {{"day_part", {"afternoon"}}});
+  EXPECT_EQ(town.release("2025").value().reports_counted, 30U);
+  EXPECT_EQ(town.figure("2025", "working_group", "day_part,option,night"), "17");
+  EXPECT_EQ(town.figure("2025", "working_group", "day_part,option,dawn"), "6");
+  EXPECT_EQ(town.figure("2025", "working_group", "day_part,option,afternoon"), "7");
+  const auto manifest = nlohmann::json::parse(town.published().at("2025/public/manifest.json"));
+  EXPECT_EQ(manifest["form_versions"].size(), 2U);
+}
+
+TEST(PeriodsDue, AreThoseThatClosedHoldAnEpochAndAreNotReleased) {
+  Town town;
+  town.reports(20, day(2024, 11, 5), {});
+  town.reports(20, came, {});
+  town.report(day(2025, 4, 1), {});
+  const auto due = [&](std::chrono::sys_days today) {
+    std::string text;
+    for (const auto& period : periods_due(town.vault, today).value()) text += to_string(period) + " ";
+    return text;
+  };
+  EXPECT_EQ(due(day(2025, 2, 13)), "");
+  EXPECT_EQ(due(day(2025, 2, 14)), "2024-Q4 2024 ");
+  EXPECT_EQ(due(day(2025, 5, 15)), "2024-Q4 2024 2025-Q1 ");
+  EXPECT_EQ(due(day(2026, 2, 14)), "2024-Q4 2024 2025-Q1 2025-Q2 2025 ");
+  town.release("2024").value();
+  EXPECT_EQ(due(day(2025, 5, 15)), "2024-Q4 2025-Q1 ");
+  town.vault.fail_with = store::Errc::io;
+  EXPECT_EQ(periods_due(town.vault, came).error().kind, Kind::vault);
+}
+
+}  // namespace
+}  // namespace tellsafe::release
