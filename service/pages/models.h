@@ -1,5 +1,5 @@
-// What the templates are given: the words of a language, the city, and the questions of the form. Pure functions;
-// they throw std::invalid_argument or std::out_of_range naming a label that is missing.
+// What the templates are given: the words of a language, the city, and the questions of the form. Pure
+// functions; they throw std::invalid_argument or std::out_of_range naming a label that is missing.
 #pragma once
 
 #include <map>
@@ -26,8 +26,8 @@ std::string put_in(std::string text, const std::map<std::string, std::string>& v
 // The texts page.<page> of a language, with the city put in.
 nlohmann::json words(const Furniture& furniture, std::string_view language, std::string_view page);
 
-// The model of a page: its frame (top.html, bottom.html) and its own texts as "text". `address` is the last part of
-// the page's address, for the links to the same page in the other languages; empty: no such links.
+// The model of a page: its frame (top.html, bottom.html) and its own texts as "text". `address` is the last
+// part of the page's address, for the links to the same page in the other languages; empty: no such links.
 nlohmann::json page_model(const Furniture& furniture, const schema::Language& language, std::string_view page,
                           std::string_view address);
 

@@ -11,8 +11,8 @@
 namespace tellsafe::pages {
 namespace {
 
-// A single choice with more options than this is a drop-down list, and a list with more options is read under the
-// headings of its categories.
+// A single choice with more options than this is a drop-down list, and a list with more options is read under
+// the headings of its categories.
 constexpr std::size_t most_radios = 12;
 constexpr std::size_t most_ungrouped = 20;
 
@@ -45,10 +45,9 @@ class Builder {
                             {"date", false},
                             {"writing", false},
                             {"flag", false}};
-    model["described"] = model["hint"].is_string()
-                             ? fmt::format(" aria-describedby=\"{}-hint{}\"", question.id,
-                                           slot("describe:" + question.id))
-                             : slot("described:" + question.id);
+    model["described"] = model["hint"].is_string() ? fmt::format(" aria-describedby=\"{}-hint{}\"",
+                                                                 question.id, slot("describe:" + question.id))
+                                                   : slot("described:" + question.id);
     add_kind(model, question);
     return model;
   }
@@ -109,10 +108,11 @@ class Builder {
       if (!category.empty()) group["heading"] = text("category." + question.id + "." + category);
       for (const auto& option : question.options) {
         if (!belongs(option)) continue;
-        group["options"].push_back({{"code", option.code},
-                                    {"label", text("option." + question.id + "." + option.code)},
-                                    {"first", first},
-                                    {"chosen", slot(fmt::format("{}:{}:{}", chosen, question.id, option.code))}});
+        group["options"].push_back(
+            {{"code", option.code},
+             {"label", text("option." + question.id + "." + option.code)},
+             {"first", first},
+             {"chosen", slot(fmt::format("{}:{}:{}", chosen, question.id, option.code))}});
         first = false;
       }
       if (!group["options"].empty()) list.push_back(std::move(group));
@@ -141,10 +141,10 @@ class Builder {
                       {"invalid", slot("invalid:" + input)}});
     }
     constexpr std::array parts{"day", "month", "year"};
-    const bool complete = list.size() == parts.size() && std::ranges::all_of(parts, [&](const char* name) {
-                            return std::ranges::any_of(
-                                list, [&](const auto& one) { return one["input"] == id + "_" + name; });
-                          });
+    const bool complete =
+        list.size() == parts.size() && std::ranges::all_of(parts, [&](const char* name) {
+          return std::ranges::any_of(list, [&](const auto& one) { return one["input"] == id + "_" + name; });
+        });
     if (!complete) {
       throw std::invalid_argument(
           fmt::format("{}: page.report.date_order must name day, month and year", language_));

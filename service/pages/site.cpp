@@ -23,8 +23,8 @@ constexpr std::array statuses{400U, 404U, 405U, 408U, 411U, 413U, 415U, 422U, 43
 constexpr std::array results{LookUp::kept, LookUp::counted, LookUp::withdrawn, LookUp::not_found,
                              LookUp::malformed};
 
-// Pages with something personal are never compressed, and all have a length that is a multiple of this, so that
-// their length tells next to nothing about what they say.
+// Pages with something personal are never compressed, and all have a length that is a multiple of this, so
+// that their length tells next to nothing about what they say.
 constexpr std::size_t padding = 16384;
 
 crypto::WipedText padded(crypto::WipedText page) {
@@ -51,8 +51,7 @@ std::string name_of(LookUp result) {
 std::string make_style_hash(const std::string& style) {
   const auto digest = crypto::sha256(crypto::bytes_of(style));
   std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_ORIGINAL)> text{};
-  sodium_bin2base64(text.data(), text.size(), digest.data(), digest.size(),
-                    sodium_base64_VARIANT_ORIGINAL);
+  sodium_bin2base64(text.data(), text.size(), digest.data(), digest.size(), sodium_base64_VARIANT_ORIGINAL);
   return fmt::format("'sha256-{}'", text.data());
 }
 
@@ -94,6 +93,18 @@ nlohmann::json status_model(const Furniture& furniture, const schema::Language& 
   return model;
 }
 
+std::string numbers_page(const Templates& templates, nlohmann::json model, const nlohmann::json& view) {
+  std::map<std::string, std::string> values;
+  for (const char* name : {"threshold", "rounding"}) {
+    if (view.contains(name) && view[name].is_string()) values.emplace(name, view[name].get<std::string>());
+  }
+  for (auto& text : model["text"]) {
+    if (text.is_string()) text = put_in(text.get<std::string>(), values);
+  }
+  model["view"] = view;
+  return templates.render("numbers", model);
+}
+
 Shelf make_shelf(const Templates& templates, const Furniture& furniture, const schema::Form& form,
                  const schema::Language& language) {
   ReportPage report_page(templates, furniture, form, language);
@@ -110,6 +121,8 @@ Shelf make_shelf(const Templates& templates, const Furniture& furniture, const s
       .report_page = std::move(report_page),
       .numbers = page_model(furniture, language, "numbers", "numbers"),
   };
+  // Made when there is a release; tried now, so that a fault shows at the start.
+  numbers_page(templates, shelf.numbers, {{"available", false}});
   for (const unsigned status : statuses) {
     shelf.errors[status] = make_ready(templates.render("status", status_model(furniture, language, status)));
   }
@@ -228,17 +241,7 @@ Site::Ready Site::error(std::string_view language, unsigned status) const {
 }
 
 Site::Ready Site::numbers(std::string_view language, const nlohmann::json& view) const {
-  auto model = pages_->at(language).numbers;
-  model["view"] = view;
-  for (auto& [key, words] : model["text"].items()) {
-    if (!words.is_string()) continue;
-    std::map<std::string, std::string> values;
-    for (const char* name : {"threshold", "rounding"}) {
-      if (view.contains(name) && view[name].is_string()) values.emplace(name, view[name].get<std::string>());
-    }
-    words = put_in(words.get<std::string>(), values);
-  }
-  return make_ready(pages_->templates.render("numbers", model));
+  return make_ready(numbers_page(pages_->templates, pages_->at(language).numbers, view));
 }
 
 const std::string& Site::style_hash() const {

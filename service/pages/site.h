@@ -63,8 +63,8 @@ class Site {
   // The answer to a look-up; `typed` is the code as it was typed.
   crypto::WipedText looked_up(std::string_view language, LookUp result, std::string_view typed) const;
 
-  // How to stay safe, who runs this and reads it, what is and isn't promised: "/{lang}/about", linked from every
-  // page.
+  // How to stay safe, who runs this and reads it, what is and isn't promised: "/{lang}/about", linked from
+  // every page.
   Ready about(std::string_view language) const;
 
   // 400, 404, 405, 408, 411, 413, 415, 422, 431, 500, 503: what happened and what to do, in plain words.
