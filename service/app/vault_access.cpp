@@ -22,6 +22,15 @@ std::string_view what_to_do(const boost::system::error_code& error) {
   return "look at the disk and the file's owner; if it is damaged, take the last backup";
 }
 
+template <class Side, class Open>
+Outcome<std::unique_ptr<Side>> opened(const runtime::Config& config, Open open) {
+  const auto key = runtime::load_vault_key(config.vault_key);
+  if (key.has_error()) return Failure{ExitCode::configuration, key.error()};
+  auto side = open(options_of(config), *key);
+  if (side.has_error()) return vault_failure(config, side.error());
+  return std::move(*side);
+}
+
 }  // namespace
 
 Outcome<runtime::Config> read_config(const std::filesystem::path& file) {
@@ -46,11 +55,11 @@ Outcome<bool> is_demo(const runtime::Config& config) {
 }
 
 Outcome<std::unique_ptr<store::ReportSource>> open_vault(const runtime::Config& config) {
-  const auto key = runtime::load_vault_key(config.vault_key);
-  if (key.has_error()) return Failure{ExitCode::configuration, key.error()};
-  auto source = store::open_source(options_of(config), *key);
-  if (source.has_error()) return vault_failure(config, source.error());
-  return std::move(*source);
+  return opened<store::ReportSource>(config, store::open_source);
+}
+
+Outcome<std::unique_ptr<store::ReportSink>> open_sink(const runtime::Config& config) {
+  return opened<store::ReportSink>(config, store::open_sink);
 }
 
 }  // namespace tellsafe::app

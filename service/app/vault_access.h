@@ -20,6 +20,10 @@ Outcome<bool> is_demo(const runtime::Config& config);
 // errors: vault, configuration (the vault key)
 Outcome<std::unique_ptr<store::ReportSource>> open_vault(const runtime::Config& config);
 
+// The server's side of the vault. errors: vault (also when another server has it), configuration (the vault
+// key)
+Outcome<std::unique_ptr<store::ReportSink>> open_sink(const runtime::Config& config);
+
 // The store's error in words, with what to do.
 Failure vault_failure(const runtime::Config& config, const boost::system::error_code& error);
 

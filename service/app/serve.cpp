@@ -1,0 +1,165 @@
+#include "service/app/serve.h"
+
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "service/app/routes.h"
+#include "service/app/vault_access.h"
+#include "service/http/server.h"
+#include "service/runtime/clock.h"
+#include "service/runtime/event_log.h"
+#include "service/runtime/hardening.h"
+#include "service/runtime/stop_signals.h"
+#include "service/runtime/ticker.h"
+
+namespace tellsafe::app {
+namespace {
+
+using runtime::Event;
+
+// A new day and a new release are noticed within this time.
+constexpr std::chrono::seconds pause{1};
+
+Failure misconfigured(std::string message) {
+  return {ExitCode::configuration, std::move(message)};
+}
+
+http::ServerOptions server_options(const runtime::Config& config, const pages::Site& site) {
+  http::ServerOptions options;
+  options.address = config.address;
+  options.port = config.port;
+  options.certificate = config.certificate;
+  options.private_key = config.private_key;
+  options.network_threads = config.network_threads;
+  options.blocking_threads = config.blocking_threads;
+  options.max_sessions = config.max_sessions;
+  options.style_hash = site.style_hash();
+  return options;
+}
+
+// What a day's beginning asks for, done each second: the new day's epoch, the old day's tallies, new
+// releases.
+class Housekeeping {
+ public:
+  Housekeeping(const runtime::Clock& clock, intake::EpochKeeper& epochs, reading::Numbers& numbers,
+               runtime::EventLog& log)
+      : clock_(clock), epochs_(epochs), numbers_(numbers), log_(log), day_(clock.today()) {}
+
+  void operator()() {
+    const auto today = clock_.today();
+    if (today != day_) log_.write_tallies();
+    day_ = today;
+    const bool kept = epochs_.current().has_value();
+    if (!kept && !failing_) log_.write(Event::store_failed);
+    failing_ = !kept;
+    numbers_.refresh();
+  }
+
+ private:
+  const runtime::Clock& clock_;
+  intake::EpochKeeper& epochs_;
+  reading::Numbers& numbers_;
+  runtime::EventLog& log_;
+  std::chrono::sys_days day_;
+  bool failing_ = false;
+};
+
+// Passes on the wish to stop, which may come before there is a server and while it is being destroyed. Thread
+// safe.
+class Stopper {
+ public:
+  void stop() {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    if (server_ != nullptr) server_->stop();
+  }
+  void attach(http::Server* server) {
+    const std::lock_guard lock(mutex_);
+    server_ = server;
+    if (stopping_ && server_ != nullptr) server_->stop();
+  }
+
+ private:
+  std::mutex mutex_;
+  bool stopping_ = false;
+  http::Server* server_ = nullptr;
+};
+
+// Everything that lives while the server does. What is made first is destroyed last, so the epoch's key is
+// wiped before the vault closes and the log ends.
+Outcome<void> run(const runtime::Config& config, const schema::Form& form, const schema::Labels& labels,
+                  bool demo, store::ReportSink& vault, runtime::EventLog& log, Stopper& stopper) {
+  auto site = pages::Site::load({config.web, config.city, config.leave_url, demo}, labels, form);
+  if (site.has_error()) return misconfigured(site.error());
+
+  const auto clock = runtime::make_clock(config.clock);
+  intake::EpochKeeper epochs(*clock, vault, config.release_recipients.front(), [&](bool opened) {
+    log.write(opened ? Event::epoch_opened : Event::epoch_wiped);
+  });
+  intake::Intake intake(form, *clock, epochs, vault, config.review_recipients);
+  intake::Desk desk(intake, *site, log);
+  reading::Numbers numbers(config.releases, config.signing_key, *site, labels, log);
+
+  std::unique_ptr<http::Server> server;
+  try {
+    server = std::make_unique<http::Server>(
+        server_options(config, *site), handling::Router(config.languages, routes(*site, desk, numbers)),
+        [&](std::string_view language, unsigned status) { return site->error(language, status); }, log);
+  } catch (const std::runtime_error& error) {
+    return Failure{ExitCode::server, error.what()};
+  }
+  const runtime::Ticker ticker(pause, Housekeeping(*clock, epochs, numbers, log));
+  log.write(Event::listening, {{runtime::Field::port, server->port()}});
+  std::cout << "listening https://" << config.address << ':' << server->port() << std::endl;
+  stopper.attach(server.get());
+  server->run();
+  stopper.attach(nullptr);
+  return {};
+}
+
+}  // namespace
+
+Outcome<void> serve(const std::filesystem::path& config_file) {
+  runtime::harden_process();
+  crypto::start();
+
+  const auto config = read_config(config_file);
+  if (config.has_error()) return config.error();
+  auto form = schema::Form::load(config->schema, config->areas);
+  if (form.has_error()) return misconfigured(form.error());
+  auto labels = schema::Labels::load(config->schema / "labels", config->languages, *form, config->areas);
+  if (labels.has_error()) return misconfigured(labels.error());
+
+  const auto demo = is_demo(*config);
+  if (demo.has_error()) return demo.error();
+  if (!*demo && !config->clock.empty()) {
+    return misconfigured(
+        "[demo] clock is set, but the vault was not made as a demonstration. A real vault lives in real "
+        "time: remove "
+        "the entry from " +
+        config_file.string() + ".");
+  }
+  runtime::EventLog log(runtime::lines_to_stderr());
+  Stopper stopper;
+  const runtime::StopSignals signals([&] {
+    log.write(Event::stopping);
+    stopper.stop();
+  });
+  const auto vault = open_sink(*config);
+  if (vault.has_error()) return vault.error();
+  if (auto kept = (*vault)->add_form(form->version(), form->canonical_json()); kept.has_error()) {
+    return vault_failure(*config, kept.error());
+  }
+  log.write(Event::started);
+  auto served = run(*config, *form, *labels, *demo, **vault, log, stopper);
+  log.write_tallies();
+  log.write(Event::stopped);
+  return served;
+}
+
+}  // namespace tellsafe::app
