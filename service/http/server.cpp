@@ -1,0 +1,182 @@
+#include "service/http/server.h"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <exception>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "service/http/answer.h"
+#include "service/http/service.h"
+#include "service/http/session.h"
+#include "service/http/tls_context.h"
+
+namespace tellsafe::http {
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+namespace {
+
+constexpr std::chrono::milliseconds pause_after_failed_accept{100};
+
+tcp::acceptor listen_on(const asio::any_io_executor& executor, const ServerOptions& options) {
+  error_code error;
+  const asio::ip::address address = asio::ip::make_address(options.address, error);
+  if (error) throw std::runtime_error("\"" + options.address + "\" is not an address to listen on");
+  try {
+    return {executor, tcp::endpoint(address, options.port)};  // with SO_REUSEADDR
+  } catch (const boost::system::system_error& failed) {
+    throw std::runtime_error("cannot listen on " + options.address + ", port " +
+                             std::to_string(options.port) + ": " + failed.code().message());
+  }
+}
+
+}  // namespace
+
+struct Server::State {
+  State(ServerOptions options, handling::Router router, ErrorPage error_page, runtime::EventLog& log)
+      : network_threads(options.network_threads),
+        max_sessions(options.max_sessions),
+        io(static_cast<int>(options.network_threads)),
+        tls(make_tls_context(options.certificate, options.private_key)),
+        acceptor(listen_on(asio::make_strand(io), options)),
+        drain(acceptor.get_executor()),
+        service{std::move(router),
+                std::move(error_page),
+                log,
+                options.limits,
+                security_headers(options.style_hash),
+                runtime::BlockingPool(options.blocking_threads, options.blocking_queue)} {}
+
+  asio::awaitable<void> accept_all();
+  void admit(tcp::socket socket);
+  void finished(const std::shared_ptr<Session>& session);
+  void end_all(bool at_once);
+  void wind_down();
+
+  const std::size_t network_threads;
+  const std::size_t max_sessions;
+  asio::io_context io;
+  TlsContext tls;
+  tcp::acceptor acceptor;  // on a strand, and so is all that winds down
+  asio::steady_timer drain;
+  std::mutex mutex;
+  std::unordered_set<std::shared_ptr<Session>> sessions;  // under the mutex
+  Service service;
+};
+
+asio::awaitable<void> Server::State::accept_all() {
+  constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
+  bool failing = false;
+  while (!service.stopping) {
+    tcp::socket socket(asio::make_strand(io));
+    const std::tuple<error_code> accepted = co_await acceptor.async_accept(socket, as_tuple);
+    const error_code error = std::get<0>(accepted);
+    if (service.stopping) co_return;
+    if (std::exchange(failing, bool(error)) != failing) {
+      service.log.write(failing ? runtime::Event::accept_failed : runtime::Event::accept_recovered,
+                        {{runtime::Field::error, error.value()}});
+    }
+    if (!error) {
+      admit(std::move(socket));
+      continue;
+    }
+    // Out of file descriptors, most likely: those that are open must be let finish.
+    drain.expires_after(pause_after_failed_accept);
+    co_await drain.async_wait(as_tuple);
+  }
+}
+
+void Server::State::admit(tcp::socket socket) {
+  std::shared_ptr<Session> session;
+  {
+    const std::lock_guard lock(mutex);
+    if (sessions.size() < max_sessions + std::max<std::size_t>(1, max_sessions / 10)) {
+      try {
+        session =
+            std::make_shared<Session>(service, std::move(socket), *tls, sessions.size() >= max_sessions);
+        sessions.insert(session);
+      } catch (const std::exception&) {
+        session.reset();
+      }
+    }
+  }
+  if (!session) {
+    service.log.tally(runtime::Tally::overload);
+    return;
+  }
+  asio::co_spawn(session->stream.executor(), run_session(session), [this, session](std::exception_ptr error) {
+    if (error) service.log.tally(runtime::Tally::handler_failed);
+    finished(session);
+  });
+}
+
+void Server::State::finished(const std::shared_ptr<Session>& session) {
+  const std::lock_guard lock(mutex);
+  sessions.erase(session);
+  if (service.stopping && sessions.empty()) asio::post(acceptor.get_executor(), [this] { drain.cancel(); });
+}
+
+void Server::State::end_all(bool at_once) {
+  const std::lock_guard lock(mutex);
+  for (const auto& session : sessions) {
+    asio::post(session->stream.executor(), [session, at_once] { end_session(*session, at_once); });
+  }
+}
+
+void Server::State::wind_down() {
+  error_code ignored;
+  acceptor.close(ignored);
+  end_all(false);
+  const std::lock_guard lock(mutex);
+  if (sessions.empty()) return;
+  drain.expires_after(service.limits.drain);
+  drain.async_wait([this](error_code error) {
+    if (!error) end_all(true);
+  });
+}
+
+Server::Server(ServerOptions options, handling::Router router, ErrorPage error_page, runtime::EventLog& log)
+    : state_(std::make_unique<State>(std::move(options), std::move(router), std::move(error_page), log)) {}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const {
+  return state_->acceptor.local_endpoint().port();
+}
+
+void Server::run() {
+  State& state = *state_;
+  state.service.log.write(runtime::Event::listening, {{runtime::Field::port, port()}});
+  asio::co_spawn(state.acceptor.get_executor(), state.accept_all(), [](std::exception_ptr error) {
+    if (error) std::rethrow_exception(error);
+  });
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < state.network_threads; ++i) {
+    others.emplace_back([&state] { state.io.run(); });
+  }
+  state.io.run();
+  others.clear();
+  state.service.pool.drain();
+}
+
+void Server::stop() {
+  State& state = *state_;
+  if (state.service.stopping.exchange(true)) return;
+  asio::post(state.acceptor.get_executor(), [&state] { state.wind_down(); });
+}
+
+}  // namespace tellsafe::http

@@ -1,0 +1,71 @@
+// The HTTPS server: listens, speaks TLS and HTTP, hands plain requests to the routes' handlers and forgets
+// everything else. Keeps no log of requests; see runtime/event_log.h for what is counted.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "service/handling/router.h"
+#include "service/runtime/event_log.h"
+
+namespace tellsafe::http {
+
+// The longest that each step of a connection may take, and the most that a request may be.
+struct Limits {
+  std::chrono::milliseconds handshake{10'000};
+  std::chrono::milliseconds head{15'000};   // from the first byte to the empty line
+  std::chrono::milliseconds body{30'000};   // all of it
+  std::chrono::milliseconds write{30'000};  // an answer
+  std::chrono::milliseconds idle{15'000};   // between requests
+  std::chrono::milliseconds shutdown{2'000};
+  std::chrono::milliseconds drain{10'000};  // for requests that are under way when the server stops
+  std::size_t head_bytes = std::size_t{16} * 1024;
+  std::size_t body_bytes = std::size_t{256} * 1024;
+};
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8443;  // 0: any that is free
+  std::filesystem::path certificate;
+  std::filesystem::path private_key;
+  Limits limits;
+  unsigned network_threads = 1;
+  unsigned blocking_threads = 64;
+  unsigned blocking_queue = 256;  // requests that may wait for a blocking thread; more are answered 503
+  unsigned max_sessions = 2000;   // up to a tenth more are answered 503; beyond, connections are closed
+  std::string style_hash;         // for the content security policy: "'sha256-…'"
+};
+
+// The page of a status in a language, never null. Called on the network threads.
+using ErrorPage =
+    std::function<std::shared_ptr<const handling::ReadyPage>(std::string_view language, unsigned status)>;
+
+class Server {
+ public:
+  // Reads the certificate and listens. Throws std::runtime_error that says what is wrong with the files or
+  // the address. `log` must outlive the server.
+  Server(ServerOptions options, handling::Router router, ErrorPage error_page, runtime::EventLog& log);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Where it listens.
+  std::uint16_t port() const;
+  // Serves until stop() is called and everything under way is answered (at the latest after Limits::drain).
+  // To be called once.
+  void run();
+  // Takes no more connections and lets requests finish. Thread safe; may be called before run() and again.
+  void stop();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tellsafe::http
