@@ -19,7 +19,7 @@ crypto::SecretBytes read_receipt_key(Database& database) {
 
 }  // namespace
 
-SqlcipherSink::SqlcipherSink(FileLock lock, Database writing, Database reading)
+SqlcipherSink::SqlcipherSink(FileLock lock, Database writing, Database reading, GroupLimits limits)
     : lock_(std::move(lock)),
       writing_(std::move(writing)),
       reading_(std::move(reading)),
@@ -32,7 +32,7 @@ SqlcipherSink::SqlcipherSink(FileLock lock, Database writing, Database reading)
                                       "VALUES (?1, ?2, ?3, ?4, ?5)")),
       insert_story_(writing_.prepare("INSERT INTO story (report, file) VALUES (?1, ?2)")),
       settling_(writing_) {
-  writer_.emplace(writing_, GroupLimits{}, [this] { return keep_house(); });
+  writer_.emplace(writing_, limits, [this] { return keep_house(); });
 }
 
 SqlcipherSink::~SqlcipherSink() {

@@ -11,7 +11,7 @@ namespace tellsafe::store {
 class SqlcipherSink final : public ReportSink {
  public:
   // Two connections to one migrated vault. Throws DatabaseError.
-  SqlcipherSink(FileLock lock, Database writing, Database reading);
+  SqlcipherSink(FileLock lock, Database writing, Database reading, GroupLimits limits = {});
   // Commits what is waiting, settles every epoch (their keys end with the program) and empties the log.
   ~SqlcipherSink() override;
   SqlcipherSink(const SqlcipherSink&) = delete;
