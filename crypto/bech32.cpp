@@ -1,5 +1,7 @@
 #include "crypto/bech32.h"
 
+#include <array>
+
 namespace tellsafe::crypto {
 namespace {
 
@@ -16,7 +18,8 @@ class Checksum {
     for (const char c : prefix) feed(static_cast<std::uint8_t>(c) & 31U);
   }
   void feed(std::uint32_t symbol) {
-    static constexpr std::uint32_t generator[] = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+    static constexpr std::array<std::uint32_t, 5> generator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd,
+                                                            0x2a1462b3};
     const std::uint32_t top = state_ >> 25U;
     state_ = ((state_ & 0x1ffffffU) << 5U) ^ symbol;
     for (unsigned bit = 0; bit < 5; ++bit) {

@@ -1,5 +1,6 @@
 #include "crypto/hkdf.h"
 
+#include <array>
 #include <initializer_list>
 
 namespace tellsafe::crypto {
@@ -16,7 +17,7 @@ void hmac(ByteView key, std::initializer_list<ByteView> parts, std::uint8_t* mac
 }  // namespace
 
 void hkdf_sha256(ByteView secret, ByteView salt, std::string_view info, std::span<std::uint8_t, 32> key) {
-  static constexpr std::uint8_t first_block[] = {1};
+  static constexpr std::array<std::uint8_t, 1> first_block{1};
   WipedArray<32> extracted;
   hmac(salt, {secret}, extracted.data());
   hmac(extracted.view(), {bytes_of(info), first_block}, key.data());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/base64.h"
+#include "crypto/hash.h"
 #include "crypto/lines.h"
 #include "crypto/minisign_format.h"
 
@@ -77,14 +78,13 @@ std::string VerifyKey::line() const {
 }
 
 std::string VerifyKey::file() const {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string text = std::string(minisign_untrusted) + "minisign public key ";
-  // minisign shows the id as a little-endian number.
-  for (auto byte = id.rbegin(); byte != id.rend(); ++byte) {
-    text += digits[*byte >> 4U];
-    text += digits[*byte & 15U];
-  }
-  return text + '\n' + line() + '\n';
+  // minisign shows the id as a little-endian number in capital digits, without leading zeros.
+  const Bytes big_endian(id.rbegin(), id.rend());
+  std::string digits = hex(big_endian);
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  std::ranges::transform(digits, digits.begin(),
+                         [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
+  return std::string(minisign_untrusted) + "minisign public key " + digits + '\n' + line() + '\n';
 }
 
 Result<std::string> verify(const VerifyKey& key, ByteView content, std::string_view signature_file) {

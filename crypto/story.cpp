@@ -29,14 +29,14 @@ bool is_language_tag(std::string_view text) {
 }
 
 std::optional<std::size_t> story_bucket(std::size_t size) {
-  const auto* const bucket = std::lower_bound(std::begin(story_buckets), std::end(story_buckets), size);
-  if (bucket == std::end(story_buckets)) return std::nullopt;
+  const auto* const bucket = std::lower_bound(story_buckets.begin(), story_buckets.end(), size);
+  if (bucket == story_buckets.end()) return std::nullopt;
   return *bucket;
 }
 
 Result<Bytes> seal_story(std::span<const Recipient> review, std::uint64_t report, std::string_view language,
                          std::string_view story) {
-  constexpr std::size_t largest = *std::rbegin(story_buckets);
+  constexpr std::size_t largest = story_buckets.back();
   if (!is_language_tag(language) || story.size() > largest) return Errc::bad_story;
   const auto digits = hex_digits(report);
   WipedBytes plaintext;

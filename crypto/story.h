@@ -5,6 +5,7 @@
 // empty line, the story, a line feed, and spaces up to the size bucket.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -14,7 +15,7 @@
 namespace tellsafe::crypto {
 
 // Total plaintext sizes in bytes; the smallest that fits is used. The last holds 3,000 characters of 4 bytes.
-inline constexpr std::size_t story_buckets[] = {1024, 4096, 12800};
+inline constexpr std::array<std::size_t, 3> story_buckets{1024, 4096, 12800};
 
 // `language` is a language tag of the site; `story` is UTF-8 without trailing white space.
 // errors: bad_story when it does not fit the largest bucket

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "crypto/age_open.h"
 #include "programs.h"
@@ -9,7 +10,7 @@
 namespace tellsafe::crypto {
 namespace {
 
-constexpr std::size_t sizes[] = {0, 1, 40, 65'535, 65'536, 65'537, 131'072, 200'000};
+constexpr std::array<std::size_t, 8> sizes{0, 1, 40, 65'535, 65'536, 65'537, 131'072, 200'000};
 
 Bytes random_bytes(std::size_t size) {
   Bytes bytes(size);
@@ -26,7 +27,7 @@ TEST(AgeProgram, OpensWhatWeSeal) {
   const WorkFolder folder;
   const Identity other = Identity::generate();
   const Identity mine = Identity::generate();
-  const Recipient recipients[] = {other.recipient(), mine.recipient()};
+  const std::array<Recipient, 2> recipients{other.recipient(), mine.recipient()};
   write_identity(folder, mine);
   for (const std::size_t size : sizes) {
     SCOPED_TRACE(size);

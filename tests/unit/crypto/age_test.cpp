@@ -21,6 +21,7 @@ Bytes numbered(std::size_t size) {
 std::vector<Identity> identities(std::size_t count) {
   start();
   std::vector<Identity> made;
+  made.reserve(count);
   for (std::size_t i = 0; i < count; ++i) made.push_back(Identity::generate());
   return made;
 }
@@ -63,6 +64,7 @@ TEST(Age, DoesNotDependOnThePiecesItIsGiven) {
 TEST(Age, EachOfSeveralRecipientsOpensAlone) {
   const auto keys = identities(5);
   std::vector<Recipient> recipients;
+  recipients.reserve(keys.size());
   for (const auto& key : keys) recipients.push_back(key.recipient());
   const Bytes file = age_encrypt(recipients, numbered(100));
   for (const auto& key : keys) EXPECT_TRUE(age_decrypt({&key, 1}, file));

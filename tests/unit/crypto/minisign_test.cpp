@@ -80,6 +80,17 @@ TEST_F(Minisign, KeysGoRoundAsText) {
   }
 }
 
+TEST_F(Minisign, ShowsKeyIdsAsMinisignDoes) {
+  VerifyKey key = key_.verify_key();
+  const auto shown = [&key](std::array<std::uint8_t, 8> id) {
+    key.id = id;
+    return key.file().substr(0, key.file().find('\n'));
+  };
+  EXPECT_EQ(shown({0xC8, 0x71, 0xCB, 0xA3, 0x53, 0xC2, 0x7F, 0x06}),
+            "untrusted comment: minisign public key 67FC253A3CB71C8");
+  EXPECT_EQ(shown({}), "untrusted comment: minisign public key 0");
+}
+
 TEST_F(Minisign, SecretsGoRound) {
   const auto again = SigningKey::from_secret(key_.secret().view());
   ASSERT_TRUE(again);

@@ -1,6 +1,6 @@
 #include "programs.h"
 
-#include <stdlib.h>  // mkdtemp
+#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp
 #include <sys/wait.h>
 
 #include <cstdlib>
