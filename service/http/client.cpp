@@ -237,7 +237,9 @@ ClientResponse Client::read_response(bool to_head) {
 }
 
 bool Client::ended() {
-  return !connection_ || (connection_->received.empty() && !connection_->read());
+  if (connection_ && (!connection_->received.empty() || connection_->read())) return false;
+  connection_.reset();
+  return true;
 }
 
 }  // namespace tellsafe::http

@@ -43,7 +43,7 @@ class Client {
   // For tests of what no client should send: writes bytes as they are, and reads answers one by one.
   void send_raw(std::string_view bytes);
   ClientResponse read_response(bool to_head = false);
-  // Whether the server has ended the connection; waits for bytes or the end.
+  // Whether the server has ended the connection, which is then closed here too; waits for bytes or the end.
   bool ended();
 
  private:

@@ -160,7 +160,6 @@ std::uint16_t Server::port() const {
 
 void Server::run() {
   State& state = *state_;
-  state.service.log.write(runtime::Event::listening, {{runtime::Field::port, port()}});
   asio::co_spawn(state.acceptor.get_executor(), state.accept_all(), [](std::exception_ptr error) {
     if (error) std::rethrow_exception(error);
   });
