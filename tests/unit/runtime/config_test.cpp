@@ -1,0 +1,194 @@
+#include "service/runtime/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "test_folder.h"
+
+namespace tellsafe::runtime {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+// The recipient of the age specification's own example, and a minisign key made for this test.
+const std::string recipient = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+const std::string signing_key = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos) throw std::logic_error("not there: " + std::string(from));
+  return text.replace(at, from.size(), to);
+}
+
+std::string example() {
+  std::ifstream in(TELLSAFE_SOURCE_DIR "/deploy/tellsafe.example.toml");
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  text = replaced(std::move(text), "release = \"age1...\"", "release = \"" + recipient + "\"");
+  text = replaced(std::move(text), "review = [\"age1...\"]",
+                  "review = [\"" + recipient + "\", \"" + recipient + "\"]");
+  return replaced(std::move(text), "\"RW...\"", "\"" + signing_key + "\"");
+}
+
+std::string error_of(const std::string& content) {
+  const TestFolder folder;
+  const auto config = load_config(folder.write("tellsafe.toml", content));
+  return config.has_error() ? config.error() : "";
+}
+
+TEST(Config, TakesTheExample) {
+  const TestFolder folder;
+  const auto config = load_config(folder.write("tellsafe.toml", example()));
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->city, "City of Springfield");
+  EXPECT_EQ(config->leave_url, "https://www.weather.gov/");
+  EXPECT_EQ(config->time_zone, "America/New_York");
+  EXPECT_THAT(config->languages, ElementsAre("en", "es"));
+  EXPECT_EQ(config->areas, folder.path() / "areas.json");
+  EXPECT_EQ(config->address, "127.0.0.1");
+  EXPECT_EQ(config->port, 8443);
+  EXPECT_EQ(config->certificate, folder.path() / "tls/certificate.pem");
+  EXPECT_EQ(config->private_key, folder.path() / "tls/private.key");
+  EXPECT_EQ(config->network_threads, 1U);
+  EXPECT_EQ(config->blocking_threads, 64U);
+  EXPECT_EQ(config->max_sessions, 2000U);
+  EXPECT_EQ(config->vault_file, folder.path() / "vault.db");
+  EXPECT_EQ(config->vault_key, folder.path() / "vault.key");
+  ASSERT_THAT(config->release_recipients, SizeIs(1));
+  EXPECT_EQ(config->release_recipients[0].to_string(), recipient);
+  EXPECT_THAT(config->review_recipients, SizeIs(2));
+  EXPECT_EQ(config->signing_key.line(), signing_key);
+  EXPECT_EQ(config->releases, folder.path() / "releases");
+  EXPECT_TRUE(config->clock.empty());
+  EXPECT_TRUE(config->schema.string().ends_with("share/tellsafe/schema")) << config->schema;
+  EXPECT_TRUE(config->web.string().ends_with("share/tellsafe/web")) << config->web;
+}
+
+TEST(Config, TakesTheEntriesThatTheExampleOnlyNames) {
+  const TestFolder folder;
+  std::string content = example();
+  for (const char* line : {"[paths]", "schema = ", "web = ", "[demo]", "clock = "}) {
+    content = replaced(std::move(content), std::string("# ") + line, line);
+  }
+  const auto config = load_config(folder.write("tellsafe.toml", content));
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->schema, "/opt/tellsafe/schema");
+  EXPECT_EQ(config->web, "/opt/tellsafe/web");
+  EXPECT_EQ(config->clock, folder.path() / "clock");
+}
+
+TEST(Config, HasDefaultsForTheServer) {
+  std::string content = example();
+  for (const char* line : {"address = \"127.0.0.1\"", "port = 8443", "network_threads = 1",
+                           "blocking_threads = 64", "max_sessions = 2000"}) {
+    content = replaced(std::move(content), line, "");
+  }
+  const TestFolder folder;
+  const auto config = load_config(folder.write("tellsafe.toml", content));
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->port, 8443);
+  EXPECT_EQ(config->max_sessions, 2000U);
+}
+
+struct Wrong {
+  const char* from;
+  const char* to;
+  const char* entry;
+};
+
+TEST(Config, NamesTheEntryThatIsWrong) {
+  const Wrong cases[] = {
+      {"name = \"City of Springfield\"", "", "city.name"},
+      {"name = \"City of Springfield\"", "name = \"\"", "city.name"},
+      {"name = \"City of Springfield\"", "name = 5", "city.name"},
+      {"https://www.weather.gov/", "http://www.weather.gov/", "city.leave_url"},
+      {"https://www.weather.gov/", "javascript:alert(1)", "city.leave_url"},
+      {"time_zone = \"America/New_York\"", "", "city.time_zone"},
+      {"[\"en\", \"es\"]", "[]", "city.languages"},
+      {"[\"en\", \"es\"]", "\"en\"", "city.languages"},
+      {"[\"en\", \"es\"]", "[\"en\", 5]", "city.languages"},
+      {"[\"en\", \"es\"]", "[\"en\", \"en\"]", "city.languages"},
+      {"[\"en\", \"es\"]", "[\"../en\"]", "city.languages"},
+      {"areas = \"areas.json\"", "", "city.areas"},
+      {"port = 8443", "port = 65536", "server.port"},
+      {"port = 8443", "port = -1", "server.port"},
+      {"port = 8443", "port = \"8443\"", "server.port"},
+      {"port = 8443", "port = 8443.0", "server.port"},
+      {"network_threads = 1", "network_threads = 0", "server.network_threads"},
+      {"blocking_threads = 64", "blocking_threads = 0", "server.blocking_threads"},
+      {"max_sessions = 2000", "max_sessions = 0", "server.max_sessions"},
+      {"certificate = \"tls/certificate.pem\"", "", "server.certificate"},
+      {"private_key = \"tls/private.key\"", "", "server.private_key"},
+      {"file = \"vault.db\"", "", "vault.file"},
+      {"key = \"vault.key\"", "", "vault.key"},
+      {"release = \"age1", "release = \"age2", "keys.release"},
+      {"review = [\"age1", "review = [\"age2", "keys.review"},
+      {"signing = \"RW", "signing = \"XX", "keys.signing"},
+      {"folder = \"releases\"", "", "releases.folder"},
+      {"[vault]", "[vault]\nfiel = \"x\"", "vault.fiel"},
+      {"[vault]", "[volt]\n[vault]", "volt"},
+      {"[city]", "name = \"x\"\n[city]", "name"},
+  };
+  for (const Wrong& wrong : cases) {
+    EXPECT_THAT(error_of(replaced(example(), wrong.from, wrong.to)),
+                HasSubstr(std::string(": ") + wrong.entry + ":"))
+        << wrong.to;
+  }
+}
+
+TEST(Config, SaysWhereTheFileCannotBeRead) {
+  EXPECT_THAT(load_config("/nowhere/tellsafe.toml").error(), HasSubstr("/nowhere/tellsafe.toml"));
+  EXPECT_THAT(error_of("[city]\nname = \n"), HasSubstr("line 2"));
+  EXPECT_THAT(error_of("\xff\xfe"), HasSubstr("tellsafe.toml"));
+}
+
+class VaultKey : public testing::Test {
+ protected:
+  void SetUp() override { crypto::start(); }
+  std::string error_of(std::string_view content, mode_t mode = S_IRUSR | S_IWUSR) const {
+    const auto file = folder.write("vault.key", content);
+    ::chmod(file.c_str(), mode);
+    const auto key = load_vault_key(file);
+    return key.has_error() ? key.error() : "";
+  }
+  const std::string digits = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
+  TestFolder folder;
+};
+
+TEST_F(VaultKey, IsReadFromItsDigits) {
+  EXPECT_EQ(error_of(digits), "");
+  EXPECT_EQ(error_of(digits + "\n"), "");
+  const auto key = load_vault_key(folder.path() / "vault.key");
+  ASSERT_TRUE(key.has_value());
+  ASSERT_EQ(key->size(), 32U);
+  EXPECT_EQ(key->data()[0], 0x00);
+  EXPECT_EQ(key->data()[1], 0x11);
+  EXPECT_EQ(key->data()[31], 0xFF);
+}
+
+TEST_F(VaultKey, IsRefusedWhereItIsNotAKey) {
+  for (const std::string& wrong :
+       {std::string(), digits.substr(1), digits + "0", digits + "\n\n", digits + " ", "x" + digits.substr(1),
+        " " + digits, digits.substr(2) + "\n"}) {
+    EXPECT_THAT(error_of(wrong), HasSubstr("not 64 hexadecimal digits")) << wrong;
+  }
+}
+
+TEST_F(VaultKey, IsRefusedWhereOthersCanReadIt) {
+  EXPECT_THAT(error_of(digits, 0640), HasSubstr("chmod 600"));
+  EXPECT_THAT(error_of(digits, 0604), HasSubstr("chmod 600"));
+}
+
+TEST_F(VaultKey, IsMissed) {
+  EXPECT_THAT(load_vault_key(folder.path() / "none").error(), HasSubstr("none"));
+  EXPECT_TRUE(load_vault_key(folder.path()).has_error());
+}
+
+}  // namespace
+}  // namespace tellsafe::runtime
