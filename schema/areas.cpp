@@ -13,8 +13,8 @@ namespace {
 std::string read_code(const Node& entry, std::set<std::string>& seen) {
   const Node node = entry.child("code");
   std::string code = node.text();
-  if (!is_code(code)) node.fail("a code is made of letters, digits, \"_\" and \"-\"");
-  if (!seen.insert(code).second) node.fail(fmt::format("\"{}\" is there twice", code));
+  if (!is_code(code)) node.fail(R"(a code is made of letters, digits, "_" and "-")");
+  if (!seen.insert(code).second) node.fail(fmt::format(R"("{}" is there twice)", code));
   return code;
 }
 
@@ -28,11 +28,11 @@ NameByLanguage read_labels(const Node& entry) {
 
 void check_group(const Node& entry, const AreaGroup& group, const std::vector<Area>& areas) {
   if (group.population < min_group_population) {
-    entry.fail(fmt::format("\"{}\" has {} residents, and tables need at least {}: join it with another",
+    entry.fail(fmt::format(R"("{}" has {} residents, and tables need at least {}: join it with another)",
                            group.code, group.population, min_group_population));
   }
   if (std::none_of(areas.begin(), areas.end(), [&](const Area& area) { return area.group == group.code; })) {
-    entry.fail(fmt::format("\"{}\" has no area", group.code));
+    entry.fail(fmt::format(R"("{}" has no area)", group.code));
   }
 }
 
@@ -58,7 +58,7 @@ boost::system::result<Areas, std::string> load_areas(const std::filesystem::path
     const Node group = entry.child("group");
     all.areas.push_back({read_code(entry, area_codes), group.text(), read_labels(entry)});
     if (!group_codes.contains(all.areas.back().group)) {
-      group.fail(fmt::format("there is no group \"{}\"", all.areas.back().group));
+      group.fail(fmt::format(R"(there is no group "{}")", all.areas.back().group));
     }
   }
   for (std::size_t i = 0; i < group_entries.size(); ++i)

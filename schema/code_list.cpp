@@ -22,11 +22,11 @@ NibrsCode read_nibrs_code(const Node& entry) {
 void check_nibrs(const Node& entry, const std::vector<NibrsCode>* known,
                  const std::vector<std::string>& codes) {
   for (const auto& code : codes) {
-    if (known == nullptr) return entry.fail("the list names no \"nibrs_element\"");
+    if (known == nullptr) return entry.fail(R"(the list names no "nibrs_element")");
     const auto found =
         std::find_if(known->begin(), known->end(), [&](const NibrsCode& one) { return one.code == code; });
-    if (found == known->end()) return entry.fail(fmt::format("there is no NIBRS code \"{}\" here", code));
-    if (!found->may_be_mapped) return entry.fail(fmt::format("NIBRS code \"{}\" must not be used", code));
+    if (found == known->end()) return entry.fail(fmt::format(R"(there is no NIBRS code "{}" here)", code));
+    if (!found->may_be_mapped) return entry.fail(fmt::format(R"(NIBRS code "{}" must not be used)", code));
   }
 }
 

@@ -27,8 +27,8 @@ std::string problem_in_parents(const Question& question) {
     std::set<std::string> passed{category};
     for (std::string above = parent_of(question, category); !above.empty();
          above = parent_of(question, above)) {
-      if (!contains(question.categories, above)) return fmt::format("there is no category \"{}\"", above);
-      if (!passed.insert(above).second) return fmt::format("category \"{}\" is above itself", above);
+      if (!contains(question.categories, above)) return fmt::format(R"(there is no category "{}")", above);
+      if (!passed.insert(above).second) return fmt::format(R"(category "{}" is above itself)", above);
     }
   }
   return {};
@@ -38,12 +38,12 @@ std::string problem_in_categories(const Question& question) {
   if (question.parents.size() != question.categories.size()) return "categories and parents differ in number";
   std::set<std::string> seen;
   for (const auto& category : question.categories) {
-    if (!is_code(category)) return fmt::format("category \"{}\" is no code", category);
-    if (!seen.insert(category).second) return fmt::format("category \"{}\" is there twice", category);
+    if (!is_code(category)) return fmt::format(R"(category "{}" is no code)", category);
+    if (!seen.insert(category).second) return fmt::format(R"(category "{}" is there twice)", category);
     const bool used = contains(question.parents, category) ||
                       std::any_of(question.options.begin(), question.options.end(),
                                   [&](const Option& option) { return option.category == category; });
-    if (!used) return fmt::format("category \"{}\" has no option", category);
+    if (!used) return fmt::format(R"(category "{}" has no option)", category);
   }
   return problem_in_parents(question);
 }
@@ -87,14 +87,14 @@ unsigned width_of(const Question& question) {
 std::string problem_in_options(const Question& question) {
   std::set<std::string> seen;
   for (const auto& option : question.options) {
-    if (!is_code(option.code)) return fmt::format("option \"{}\" is no code", option.code);
-    if (!seen.insert(option.code).second) return fmt::format("option \"{}\" is there twice", option.code);
+    if (!is_code(option.code)) return fmt::format(R"(option "{}" is no code)", option.code);
+    if (!seen.insert(option.code).second) return fmt::format(R"(option "{}" is there twice)", option.code);
     if (!option.category.empty() && !contains(question.categories, option.category)) {
-      return fmt::format("option \"{}\": there is no category \"{}\"", option.code, option.category);
+      return fmt::format(R"(option "{}": there is no category "{}")", option.code, option.category);
     }
     // It stands for itself where a table counts by category.
     if (option.category.empty() && contains(question.categories, option.code)) {
-      return fmt::format("option \"{}\" has no category and is named like one", option.code);
+      return fmt::format(R"(option "{}" has no category and is named like one)", option.code);
     }
   }
   return problem_in_categories(question);
@@ -105,13 +105,13 @@ std::string problem_in_form(std::span<const Question> questions) {
   std::set<std::string> ids;
   std::set<std::string> inputs;
   for (const auto& question : questions) {
-    if (!is_code(question.id)) return fmt::format("question \"{}\" is no code", question.id);
-    if (!ids.insert(question.id).second) return fmt::format("question \"{}\" is there twice", question.id);
+    if (!is_code(question.id)) return fmt::format(R"(question "{}" is no code)", question.id);
+    if (!ids.insert(question.id).second) return fmt::format(R"(question "{}" is there twice)", question.id);
     for (const auto& input : inputs_of(question)) {
-      if (!inputs.insert(input).second) return fmt::format("input \"{}\" is there twice", input);
+      if (!inputs.insert(input).second) return fmt::format(R"(input "{}" is there twice)", input);
     }
     for (const auto& problem : {problem_in_kind(question), problem_in_options(question)}) {
-      if (!problem.empty()) return fmt::format("question \"{}\": {}", question.id, problem);
+      if (!problem.empty()) return fmt::format(R"(question "{}": {})", question.id, problem);
     }
   }
   return {};

@@ -37,13 +37,13 @@ Question read_question(const Node& entry, const Sources& sources, std::string& e
   if (entry.has("max_characters")) question.max_characters = entry.child("max_characters").number();
   if (entry.has("city_areas") && entry.child("city_areas").truth()) {
     if (question.id != area_question)
-      entry.fail(fmt::format("only \"{}\" has the city's areas", area_question));
+      entry.fail(fmt::format(R"(only "{}" has the city's areas)", area_question));
     add_areas(sources.areas, question);
   }
   if (entry.has("codes")) {
     const std::string list = entry.child("codes").text();
-    if (entry.has("options")) entry.fail("has both \"options\" and \"codes\"");
-    if (!is_code(list)) entry.fail("\"codes\" is the name of a file in codes/, without .json");
+    if (entry.has("options")) entry.fail(R"(has both "options" and "codes")");
+    if (!is_code(list)) entry.fail(R"("codes" is the name of a file in codes/, without .json)");
     if (is_code(list) && elsewhere.empty()) {
       elsewhere = read_code_list(sources.codes / (list + ".json"), sources.nibrs, question);
     }

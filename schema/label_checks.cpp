@@ -33,13 +33,13 @@ std::string missing_key(const Form& form, const Texts& texts) {
 std::string difference(const Texts& first, const Texts& other) {
   for (const auto& [key, text] : first) {
     const auto same = other.find(key);
-    if (same == other.end()) return fmt::format("\"{}\" is missing", key);
+    if (same == other.end()) return fmt::format(R"("{}" is missing)", key);
     if (placeholders(text) != placeholders(same->second)) {
-      return fmt::format("\"{}\" has other placeholders in braces", key);
+      return fmt::format(R"("{}" has other placeholders in braces)", key);
     }
   }
   for (const auto& [key, text] : other) {
-    if (!first.contains(key)) return fmt::format("\"{}\" is not known there", key);
+    if (!first.contains(key)) return fmt::format(R"("{}" is not known there)", key);
   }
   return {};
 }

@@ -27,7 +27,7 @@ Language read_language(const Node& node, const std::string& wanted) {
 void flatten(const Node& node, Texts& texts) {
   for (const auto& name : node.names()) {
     const Node child = node.child(name);
-    if (!is_code(name)) child.fail("a key is made of letters, digits, \"_\" and \"-\"");
+    if (!is_code(name)) child.fail(R"(a key is made of letters, digits, "_" and "-")");
     if (child.value().is_object()) {
       flatten(child, texts);
     } else {
@@ -70,8 +70,8 @@ boost::system::result<Labels, std::string> Labels::load(const std::filesystem::p
 
   Labels labels;
   for (const auto& code : languages) {
-    if (!is_code(code)) return fmt::format("\"{}\" is not the code of a language", code);
-    if (labels.find(code) != nullptr) return fmt::format("the language \"{}\" is given twice", code);
+    if (!is_code(code)) return fmt::format(R"("{}" is not the code of a language)", code);
+    if (labels.find(code) != nullptr) return fmt::format(R"(the language "{}" is given twice)", code);
     Document document = Document::from_file(folder / (code + ".json"));
     if (!document.good()) return document.problem();
     const Node root(document);
@@ -95,7 +95,7 @@ boost::system::result<Labels, std::string> Labels::load(const std::filesystem::p
 
   const Texts& first = labels.texts_.at(languages.front());
   if (auto key = missing_key(form, first); !key.empty()) {
-    return fmt::format("labels, {}: \"{}\" is missing", languages.front(), key);
+    return fmt::format(R"(labels, {}: "{}" is missing)", languages.front(), key);
   }
   for (const auto& code : languages) {
     if (auto problem = difference(first, labels.texts_.at(code)); !problem.empty()) {
@@ -115,7 +115,7 @@ const std::string& Labels::text(std::string_view language, std::string_view key)
   if (const auto texts = texts_.find(language); texts != texts_.end()) {
     if (const auto text = texts->second.find(key); text != texts->second.end()) return text->second;
   }
-  throw std::out_of_range(fmt::format("there is no label \"{}\" in \"{}\"", key, language));
+  throw std::out_of_range(fmt::format(R"(there is no label "{}" in "{}")", key, language));
 }
 
 bool Labels::has(std::string_view language, std::string_view key) const {
@@ -125,7 +125,7 @@ bool Labels::has(std::string_view language, std::string_view key) const {
 
 const nlohmann::json& Labels::tree(std::string_view language) const {
   const auto tree = trees_.find(language);
-  if (tree == trees_.end()) throw std::out_of_range(fmt::format("there are no labels in \"{}\"", language));
+  if (tree == trees_.end()) throw std::out_of_range(fmt::format(R"(there are no labels in "{}")", language));
   return tree->second;
 }
 

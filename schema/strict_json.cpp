@@ -31,7 +31,7 @@ class Watch {
       open_.pop_back();
     } else if (event == json::parse_event_t::key) {
       const auto& name = parsed.get_ref<const std::string&>();
-      if (!open_.back().insert(name).second) problem_ = fmt::format("\"{}\" is there twice", name);
+      if (!open_.back().insert(name).second) problem_ = fmt::format(R"("{}" is there twice)", name);
     }
     return true;
   }
@@ -85,7 +85,7 @@ void Document::fail(std::string_view where, std::string_view what) {
 const Node& Node::only(std::initializer_list<std::string_view> members) const {
   for (const auto& name : names()) {
     if (std::find(members.begin(), members.end(), name) == members.end()) {
-      fail(fmt::format("\"{}\" is not known here", name));
+      fail(fmt::format(R"("{}" is not known here)", name));
     }
   }
   return *this;

@@ -15,8 +15,8 @@ constexpr unsigned min_threshold = 5;
 std::string read_id(const Node& entry, std::set<std::string>& seen) {
   const Node node = entry.child("id");
   std::string id = node.text();
-  if (!is_code(id)) node.fail("an id is made of letters, digits, \"_\" and \"-\"");
-  if (!seen.insert(id).second) node.fail(fmt::format("\"{}\" is there twice", id));
+  if (!is_code(id)) node.fail(R"(an id is made of letters, digits, "_" and "-")");
+  if (!seen.insert(id).second) node.fail(fmt::format(R"("{}" is there twice)", id));
   return id;
 }
 
@@ -44,12 +44,12 @@ Level read_level(const Node& node) {
 
 Dimension read_dimension(const Node& entry, const Form& form) {
   entry.only({"question", "level"});
-  const Dimension dimension{entry.child("question").text(), read_level(entry.child("level"))};
+  Dimension dimension{entry.child("question").text(), read_level(entry.child("level"))};
   const Question* question = form.find(dimension.question);
   if (question == nullptr) {
-    entry.fail(fmt::format("the form has no question \"{}\"", dimension.question));
+    entry.fail(fmt::format(R"(the form has no question "{}")", dimension.question));
   } else if (question->options.empty()) {
-    entry.fail(fmt::format("\"{}\" has no options to count", dimension.question));
+    entry.fail(fmt::format(R"("{}" has no options to count)", dimension.question));
   }
   return dimension;
 }
