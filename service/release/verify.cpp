@@ -99,7 +99,8 @@ Checked check_release(const fs::path& folder, const crypto::VerifyKey& key) {
     checked.findings.push_back({false, fmt::format("{}: missing", manifest_name)});
     return checked;
   }
-  checked.findings.push_back(check_signature(*manifest, read_file(folder / signature_name), key));
+  auto signature = read_file(folder / signature_name);
+  checked.findings.push_back(check_signature(*manifest, signature, key));
   const auto listed = listed_files(*manifest);
   if (!listed) {
     checked.findings.push_back({false, fmt::format("{}: not a manifest of a release", manifest_name)});
@@ -114,6 +115,7 @@ Checked check_release(const fs::path& folder, const crypto::VerifyKey& key) {
     if (content) checked.files[file.name] = std::move(*content);
   }
   checked.files[manifest_file] = std::move(*manifest);
+  if (signature) checked.files[std::string(signature_name)] = std::move(*signature);
 
   std::error_code error;
   std::set<std::string> extra;

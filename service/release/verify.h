@@ -20,7 +20,7 @@ struct Finding {
 // what may have changed since.
 struct Checked {
   std::vector<Finding> findings;             // never empty
-  std::map<std::string, std::string> files;  // by name; manifest.json and the files that it lists
+  std::map<std::string, std::string> files;  // by name: manifest.json, its signature, the files it lists
 };
 
 // Every file that the manifest lists is there with its size and hash, no other file is there, and the

@@ -1,0 +1,172 @@
+#include "service/reading/view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "crypto/hash.h"
+#include "service/reading/numbers.h"
+#include "service/release/format.h"
+
+namespace tellsafe::reading {
+
+namespace {
+
+using Json = nlohmann::json;
+
+class Words {
+ public:
+  Words(const schema::Labels& labels, std::string_view language, const Json& tables)
+      : labels_(labels), language_(language), in_release_(tables.at("languages")) {}
+
+  // `stored`: the texts that the release has for it, by language. `code` is better than nothing.
+  std::string of(const std::string& key, const Json& stored, const std::string& code) const {
+    if (labels_.has(language_, key)) return labels_.text(language_, key);
+    const auto own = stored.find(std::string(language_));
+    if (own != stored.end()) return own->get<std::string>();
+    for (const auto& other : in_release_)
+      if (const auto found = stored.find(other.get<std::string>()); found != stored.end())
+        return found->get<std::string>();
+    return code;
+  }
+  std::string of_item(const Json& side, const Json& item) const {
+    const auto code = item.at("code").get<std::string>();
+    const auto key =
+        release::label_key(side.at("question").get<std::string>(), item.at("kind").get<std::string>(), code);
+    return of(key, item.at("labels"), code);
+  }
+  std::string own(const std::string& key) const { return of(key, Json::object(), ""); }
+
+ private:
+  const schema::Labels& labels_;
+  const std::string_view language_;
+  const Json& in_release_;
+};
+
+// What the figures of a table of one question are compared with; 0: with nothing.
+struct Scale {
+  std::uint64_t total = 0;
+  std::uint64_t largest = 0;
+};
+
+Json cell_of(const Json& figure, const Scale& scale, bool total) {
+  if (figure.is_null()) return {{"shown", false}};
+  const auto number = figure.get<std::uint64_t>();
+  const auto share = [&](std::uint64_t of) {
+    return std::min<std::uint64_t>(100, (number * 100 + of / 2) / of);
+  };
+  Json cell = {{"shown", true}, {"number", std::to_string(number)}, {"percent", false}, {"bar", false}};
+  if (!total && scale.total > 0) cell["percent"] = fmt::format("{}%", share(scale.total));
+  if (!total && scale.largest > 0) cell["bar"] = share(scale.largest);
+  return cell;
+}
+
+Json row_of(const std::string& label, bool total, bool under, const Json& figures, const Scale& scale) {
+  Json cells = Json::array();
+  for (const auto& figure : figures) cells.push_back(cell_of(figure, scale, total));
+  return {{"label", label}, {"total", total}, {"under", under}, {"cells", std::move(cells)}};
+}
+
+Scale scale_of(const Json& rows) {
+  Scale scale;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto& figure = rows.at(row).at(0);
+    if (figure.is_null()) continue;
+    if (row == 0)
+      scale.total = figure.get<std::uint64_t>();
+    else
+      scale.largest = std::max(scale.largest, figure.get<std::uint64_t>());
+  }
+  return scale;
+}
+
+Json columns_of(const Json& sides, const Words& words) {
+  if (sides.size() == 1) return Json::array({words.own("page.numbers.reports")});
+  Json columns = Json::array();
+  for (const auto& item : sides.at(1).at("items")) columns.push_back(words.of_item(sides.at(1), item));
+  return columns;
+}
+
+Json table_of(const Json& table, const Words& words) {
+  const auto id = table.at("id").get<std::string>();
+  const auto& sides = table.at("sides");
+  const auto& side = sides.at(0);
+  const auto& items = side.at("items");
+  const auto& figures = table.at("rows");
+  const Json columns = columns_of(sides, words);
+  const bool wide = sides.size() > 1;
+  const auto scale = wide ? Scale() : scale_of(figures);
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto& item = items.at(i);
+    if (figures.at(i).size() != columns.size()) throw std::runtime_error("rows and columns do not fit");
+    const bool total = item.at("kind") == "total";
+    const bool under = !total && items.at(item.at("parent").get<std::size_t>()).at("kind") != "total";
+    rows.push_back(row_of(words.of_item(side, item), total, under, figures.at(i), scale));
+  }
+  const bool several =
+      std::ranges::any_of(sides, [](const Json& one) { return one.at("several").get<bool>(); });
+  const auto question = side.at("question").get<std::string>();
+  return {{"id", id},
+          {"title", words.of(fmt::format("table.{}.title", id), table.at("labels"), id)},
+          {"several", several},
+          {"row_heading", words.of(fmt::format("question.{}.label", question), side.at("labels"), question)},
+          {"columns", columns},
+          {"wide", wide},
+          {"rows", std::move(rows)}};
+}
+
+// Below the total of the first table that has one column: it is a part of it.
+void insert_late(Json& tables, const Json& figure, const Words& words) {
+  for (auto& table : tables) {
+    if (table.at("wide").get<bool>()) continue;
+    auto& rows = table.at("rows");
+    rows.insert(rows.begin() + 1,
+                row_of(words.own("page.numbers.late"), false, true, Json::array({figure}), Scale()));
+    return;
+  }
+}
+
+Json files_of(const PublicRelease& release) {
+  Json files = Json::array();
+  for (const auto name : file_names)
+    if (release.files.contains(std::string(name)))
+      files.push_back({{"name", name}, {"url", fmt::format("{}{}", files_path, name)}});
+  return files;
+}
+
+}  // namespace
+
+nlohmann::json empty_view() {
+  return {{"available", false}};
+}
+
+nlohmann::json make_view(const PublicRelease& release, const schema::Labels& labels,
+                         std::string_view language, const crypto::VerifyKey& key) {
+  const auto& manifest_text = release.files.at(std::string(release::manifest_name));
+  const auto manifest = Json::parse(manifest_text);
+  const auto published = Json::parse(release.files.at(std::string(release::tables_json_name)));
+  const Words words(labels, language, published);
+  Json tables = Json::array();
+  for (const auto& table : published.at("tables")) tables.push_back(table_of(table, words));
+  if (published.contains("received_late")) insert_late(tables, published.at("received_late"), words);
+
+  const auto round_to = manifest.at("round_to").get<unsigned>();
+  const auto& period = release.period;
+  return {{"available", true},
+          {"period", release::to_string(period)},
+          {"year", std::to_string(period.year)},
+          {"quarter", period.quarter == 0 ? Json(false) : Json(std::to_string(period.quarter))},
+          {"threshold", std::to_string(manifest.at("threshold").get<unsigned>())},
+          {"rounding", round_to > 1 ? Json(std::to_string(round_to)) : Json(false)},
+          {"audited", manifest.at("audit").at("verdict") == "PASS"},
+          {"demo", manifest.at("demonstration").get<bool>()},
+          {"tables", std::move(tables)},
+          {"files", files_of(release)},
+          {"manifest_sha256", crypto::hex(crypto::sha256(crypto::bytes_of(manifest_text)))},
+          {"signing_key", key.line()}};
+}
+
+}  // namespace tellsafe::reading

@@ -1,0 +1,23 @@
+// What the page of numbers is given, made from a release. Pure.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string_view>
+
+#include "schema/labels.h"
+#include "service/reading/releases.h"
+
+namespace tellsafe::reading {
+
+// Before anything has been released.
+nlohmann::json empty_view();
+
+// The view that web/templates/numbers.html describes. Words come from the labels; for a code that the labels
+// no longer have, from the release itself. Percentages are shares of the shown total and bars of the largest
+// shown row, both of the figures as they are published; a table of two questions has neither. Throws
+// (std::exception) for a release that is not made as service/release makes it.
+nlohmann::json make_view(const PublicRelease& release, const schema::Labels& labels,
+                         std::string_view language, const crypto::VerifyKey& key);
+
+}  // namespace tellsafe::reading

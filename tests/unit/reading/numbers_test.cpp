@@ -1,0 +1,165 @@
+#include "service/reading/numbers.h"
+
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "crypto/hash.h"
+#include "tests/support/must.h"
+#include "tests/unit/release/town.h"
+
+namespace tellsafe::reading {
+namespace {
+
+using release::day;
+using release::Town;
+using testing::HasSubstr;
+using testing::Not;
+namespace fs = std::filesystem;
+
+const fs::path source = TELLSAFE_SOURCE_DIR;
+
+// Made once: compressing pages takes its time.
+const schema::Form& form() {
+  static const auto made =
+      test_support::must(schema::Form::load(source / "schema", source / "deploy/demo/areas.json"));
+  return made;
+}
+const schema::Labels& labels() {
+  static const auto made = test_support::must(schema::Labels::load(
+      source / "schema/labels", {"en", "es"}, form(), source / "deploy/demo/areas.json"));
+  return made;
+}
+const pages::Site& site() {
+  static const auto made = test_support::must(
+      pages::Site::load({source / "web", "Riverbend", "https://weather.example/", false}, labels(), form()));
+  return made;
+}
+
+class NumbersPage : public testing::Test {
+ protected:
+  NumbersPage() : log_([this](std::string_view line) { events_ += std::string(line) + "\n"; }) {
+    town_.reports(20, day(2024, 11, 1), {{"act_types", {"threat"}}});
+    town_.reports(40, day(2025, 2, 1), {{"act_types", {"threat"}}});
+  }
+  Numbers numbers() { return {town_.releases(), town_.signing.verify_key(), site(), labels(), log_}; }
+  std::string shown(const Numbers& numbers, std::string_view language = "en") const {
+    return numbers.page(language)->plain;
+  }
+  std::size_t refusals() const {
+    std::size_t count = 0;
+    for (auto at = events_.find("release_refused"); at != std::string::npos;
+         at = events_.find("release_refused", at + 1))
+      ++count;
+    return count;
+  }
+  const std::string& none() const { return labels().text("en", "page.numbers.none_title"); }
+
+  Town town_;
+  std::string events_;
+  runtime::EventLog log_;
+};
+
+TEST_F(NumbersPage, SaysWhenNothingHasBeenReleased) {
+  const auto page = numbers();
+  EXPECT_THAT(shown(page), HasSubstr(none()));
+  EXPECT_THAT(shown(page, "es"), HasSubstr(labels().text("es", "page.numbers.none_title")));
+  EXPECT_EQ(page.file("tables.csv"), nullptr);
+}
+
+TEST_F(NumbersPage, ShowsAReleaseOnceItIsThere) {
+  auto page = numbers();
+  town_.release("2024-Q4").value();
+  page.refresh();
+  EXPECT_THAT(shown(page), Not(HasSubstr(none())));
+  EXPECT_THAT(shown(page), HasSubstr("2024, quarter 4"));
+  EXPECT_THAT(shown(page), HasSubstr(town_.signing.verify_key().line()));
+  town_.release("2025-Q1").value();
+  page.refresh();
+  EXPECT_THAT(shown(page), HasSubstr("2025, quarter 1"));
+  EXPECT_THAT(shown(page, "es"), HasSubstr(labels().text("es", "option.act_types.threat")));
+  EXPECT_EQ(shown(page, "xx"), shown(page, "en"));
+}
+
+TEST_F(NumbersPage, GivesTheFilesAsSigned) {
+  town_.release("2025-Q1").value();
+  const auto page = numbers();
+  for (const auto name : file_names) {
+    ASSERT_NE(page.file(name), nullptr) << name;
+    EXPECT_EQ(page.file(name)->plain, support::read_file(town_.releases() / "2025-Q1/public" / name));
+    EXPECT_THAT(shown(page), HasSubstr("\"/numbers/" + std::string(name) + "\""));
+  }
+  EXPECT_EQ(page.file("other"), nullptr);
+}
+
+TEST_F(NumbersPage, KeepsItsPagesWhileNothingChanges) {
+  town_.release("2025-Q1").value();
+  auto page = numbers();
+  const auto before = page.page("en");
+  page.refresh();
+  EXPECT_EQ(page.page("en"), before);
+}
+
+TEST_F(NumbersPage, NeverShowsWhatDoesNotVerify) {
+  town_.release("2024-Q4").value();
+  town_.release("2025-Q1").value();
+  const auto file = town_.releases() / "2025-Q1/public/tables.json";
+  auto changed = support::read_file(file);
+  changed.replace(changed.find("40"), 2, "95");
+  support::write_file(file, changed);
+  auto page = numbers();
+  EXPECT_THAT(shown(page), HasSubstr("2024, quarter 4"));
+  EXPECT_EQ(refusals(), 1U);
+  // Once for each release, however often it is looked at.
+  fs::remove_all(town_.releases() / "2024-Q4");
+  page.refresh();
+  EXPECT_THAT(shown(page), HasSubstr(none()));
+  EXPECT_EQ(refusals(), 1U);
+}
+
+TEST_F(NumbersPage, NeverShowsAReleaseOfAnotherKey) {
+  town_.release("2025-Q1").value();
+  const Numbers page(town_.releases(), crypto::SigningKey::generate().verify_key(), site(), labels(), log_);
+  EXPECT_THAT(shown(page), HasSubstr(none()));
+  EXPECT_EQ(page.file("tables.csv"), nullptr);
+  EXPECT_EQ(refusals(), 1U);
+}
+
+TEST_F(NumbersPage, DoesNotFallOverSignedNonsense) {
+  town_.release("2025-Q1").value();
+  const auto folder = town_.releases() / "2025-Q1/public";
+  const std::string tables = R"({"format":"tellsafe-tables-1","period":"2025-Q1","audience":"public"})";
+  support::write_file(folder / "tables.json", tables);
+
+  const std::string manifest =
+      R"({"format":"tellsafe-release-1","period":"2025-Q1","audience":"public","files":[{"name":"tables.json",)"
+      R"("size":)" +
+      std::to_string(tables.size()) + R"(,"sha256":")" +
+      crypto::hex(crypto::sha256(crypto::bytes_of(tables))) + R"("}]})";
+  for (const auto* name : {"tables.csv", "README.txt"}) fs::remove(folder / name);
+  support::write_file(folder / "manifest.json", manifest);
+  support::write_file(folder / "manifest.json.minisig",
+                      town_.signing.sign(crypto::bytes_of(manifest), "comment"));
+  const auto page = numbers();
+  EXPECT_THAT(shown(page), HasSubstr(none()));
+  EXPECT_EQ(refusals(), 1U);
+}
+
+TEST_F(NumbersPage, CanBeReadWhileItIsMadeAnew) {
+  auto page = numbers();
+  std::jthread reader([&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      ASSERT_NE(page.page("en"), nullptr);
+      if (const auto file = page.file("tables.csv")) {
+        ASSERT_FALSE(file->plain.empty());
+      }
+    }
+  });
+  town_.release("2024-Q4").value();
+  page.refresh();
+  town_.release("2025-Q1").value();
+  page.refresh();
+}
+
+}  // namespace
+}  // namespace tellsafe::reading

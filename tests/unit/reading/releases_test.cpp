@@ -1,0 +1,93 @@
+#include "service/reading/releases.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/unit/release/town.h"
+
+namespace tellsafe::reading {
+namespace {
+
+using release::day;
+using release::Period;
+using release::Town;
+using testing::ElementsAre;
+using testing::IsEmpty;
+namespace fs = std::filesystem;
+
+class Releases : public testing::Test {
+ protected:
+  Releases() {
+    town_.reports(20, day(2024, 11, 1), {{"act_types", {"threat"}}});
+    town_.reports(20, day(2025, 2, 1), {{"act_types", {"threat"}}});
+    for (const auto* period : {"2024-Q4", "2024", "2025-Q1"}) town_.release(period).value();
+  }
+  std::optional<PublicRelease> read(Period period) const {
+    return read_release(town_.releases(), period, town_.signing.verify_key());
+  }
+  Town town_;
+};
+
+TEST_F(Releases, AreFoundNewestFirst) {
+  EXPECT_THAT(public_releases(town_.releases()),
+              ElementsAre(Period{2025, 1}, Period{2024, 0}, Period{2024, 4}));
+}
+
+TEST_F(Releases, AreNoneWhereThereIsNoFolder) {
+  EXPECT_THAT(public_releases(town_.releases() / "none"), IsEmpty());
+  EXPECT_EQ(fingerprint(town_.releases() / "none"), "");
+}
+
+TEST_F(Releases, DoNotIncludeWhatIsBeingWrittenOrElse) {
+  fs::rename(town_.releases() / "2025-Q1", town_.releases() / ".partial-2025-Q1");
+  fs::create_directory(town_.releases() / "2025-Q2");  // nothing public in it
+  fs::create_directories(town_.releases() / "other" / "public");
+  EXPECT_THAT(public_releases(town_.releases()), ElementsAre(Period{2024, 0}, Period{2024, 4}));
+}
+
+TEST_F(Releases, AreReadAsSigned) {
+  const auto found = read({2025, 1});
+  ASSERT_TRUE(found);
+  for (const auto* name :
+       {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json", "README.txt"})
+    EXPECT_EQ(found->files.at(name), support::read_file(town_.releases() / "2025-Q1/public" / name));
+}
+
+TEST_F(Releases, AreNotReadWhenAnyFileChanged) {
+  for (const auto* name :
+       {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json", "README.txt"}) {
+    const auto file = town_.releases() / "2025-Q1/public" / name;
+    const auto before = support::read_file(file);
+    auto changed = before;
+    changed[changed.size() / 2] ^= 1;
+    support::write_file(file, changed);
+    EXPECT_FALSE(read({2025, 1})) << name;
+    fs::remove(file);
+    EXPECT_FALSE(read({2025, 1})) << name;
+    support::write_file(file, before);
+  }
+  EXPECT_TRUE(read({2025, 1}));
+  EXPECT_FALSE(read_release(town_.releases(), {2025, 1}, crypto::SigningKey::generate().verify_key()));
+}
+
+TEST_F(Releases, AreNotReadInAnothersPlace) {
+  // Both are signed, and neither is what its folder says.
+  fs::remove_all(town_.releases() / "2025-Q1/public");
+  fs::copy(town_.releases() / "2025-Q1/working_group", town_.releases() / "2025-Q1/public");
+  EXPECT_FALSE(read({2025, 1}));
+  fs::copy(town_.releases() / "2024", town_.releases() / "2026", fs::copy_options::recursive);
+  EXPECT_FALSE(read({2026, 0}));
+}
+
+TEST_F(Releases, HaveAFingerprintThatChangesWithThem) {
+  const auto first = fingerprint(town_.releases());
+  EXPECT_EQ(fingerprint(town_.releases()), first);
+  fs::rename(town_.releases() / "2024", town_.releases() / ".away");
+  const auto second = fingerprint(town_.releases());
+  EXPECT_NE(second, first);
+  fs::copy(town_.releases() / ".away", town_.releases() / "2024", fs::copy_options::recursive);
+  EXPECT_NE(fingerprint(town_.releases()), first);
+  EXPECT_NE(fingerprint(town_.releases()), second);
+}
+
+}  // namespace
+}  // namespace tellsafe::reading

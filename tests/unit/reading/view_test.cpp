@@ -1,0 +1,164 @@
+#include "service/reading/view.h"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "crypto/hash.h"
+#include "tests/support/must.h"
+#include "tests/unit/release/town.h"
+
+namespace tellsafe::reading {
+namespace {
+
+using nlohmann::json;
+using release::day;
+
+const std::filesystem::path source = TELLSAFE_SOURCE_DIR;
+
+// A release written by hand: a table of one question, one of two, a code that no label has.
+PublicRelease by_hand() {
+  PublicRelease made{{2025, 0}, {}};
+  made.files["manifest.json"] = R"({"threshold": 10, "round_to": 5, "demonstration": true,
+    "audit": {"method": "some", "verdict": "not audited"}})";
+  made.files["tables.csv"] = "";
+  made.files["tables.json"] = R"({"languages": ["fr", "en"], "received_late": 10, "tables": [
+    {"id": "by_area", "labels": {"en": "Areas"}, "rows": [[50, 30, null], [20, 15, null]], "sides": [
+      {"question": "bias_targets", "several": true, "labels": {}, "items": [
+        {"kind": "total", "code": "", "parent": 0, "labels": {}},
+        {"kind": "category", "code": "religion", "parent": 0, "labels": {"en": "from the release"}}]},
+      {"question": "area", "several": false, "labels": {}, "items": [
+        {"kind": "total", "code": "", "parent": 0, "labels": {}},
+        {"kind": "category", "code": "north", "parent": 0, "labels": {}},
+        {"kind": "unanswered", "code": "", "parent": 0, "labels": {}}]}]},
+    {"id": "day_part", "labels": {"en": "from the release"}, "rows": [[45], [30], [10], [null], [null]],
+     "sides": [{"question": "day_part", "several": false, "labels": {}, "items": [
+        {"kind": "total", "code": "", "parent": 0, "labels": {}},
+        {"kind": "option", "code": "night", "parent": 0, "labels": {"en": "from the release"}},
+        {"kind": "option", "code": "dawn", "parent": 1, "labels": {"en": "Dawn", "fr": "Aube"}},
+        {"kind": "option", "code": "gone", "parent": 0, "labels": {}},
+        {"kind": "unanswered", "code": "", "parent": 0, "labels": {}}]}]}]})";
+  return made;
+}
+
+class View : public testing::Test {
+ protected:
+  View()
+      : form_(test_support::must(schema::Form::load(source / "schema", source / "deploy/demo/areas.json"))),
+        labels_(test_support::must(schema::Labels::load(source / "schema/labels", {"en", "es"}, form_,
+                                                        source / "deploy/demo/areas.json"))) {}
+  json view(const PublicRelease& made, std::string_view language = "en") const {
+    return make_view(made, labels_, language, crypto::VerifyKey());
+  }
+  const std::string& label(const std::string& key, std::string_view language = "en") const {
+    return labels_.text(language, key);
+  }
+  schema::Form form_;
+  schema::Labels labels_;
+};
+
+TEST_F(View, SaysWhatTheReleaseIs) {
+  const auto made = by_hand();
+  const auto all = view(made);
+  EXPECT_EQ(all["available"], true);
+  EXPECT_EQ(all["period"], "2025");
+  EXPECT_EQ(all["year"], "2025");
+  EXPECT_EQ(all["quarter"], false);
+  EXPECT_EQ(all["threshold"], "10");
+  EXPECT_EQ(all["rounding"], "5");
+  EXPECT_EQ(all["audited"], false);
+  EXPECT_EQ(all["demo"], true);
+  EXPECT_EQ(all["signing_key"], crypto::VerifyKey().line());
+  EXPECT_EQ(all["manifest_sha256"],
+            crypto::hex(crypto::sha256(crypto::bytes_of(made.files.at("manifest.json")))));
+  EXPECT_EQ(all["files"], json::parse(R"([{"name": "manifest.json", "url": "/numbers/manifest.json"},
+                                          {"name": "tables.csv", "url": "/numbers/tables.csv"},
+                                          {"name": "tables.json", "url": "/numbers/tables.json"}])"));
+  EXPECT_EQ(empty_view()["available"], false);
+}
+
+TEST_F(View, OfAQuarterWithAnAuditAndExactNumbers) {
+  auto made = by_hand();
+  made.period = {2025, 3};
+  made.files["manifest.json"] = R"({"threshold": 5, "round_to": 1, "demonstration": false,
+    "audit": {"method": "some", "verdict": "PASS"}})";
+  const auto all = view(made);
+  EXPECT_EQ(all["quarter"], "3");
+  EXPECT_EQ(all["rounding"], false);
+  EXPECT_EQ(all["audited"], true);
+  EXPECT_EQ(all["demo"], false);
+}
+
+TEST_F(View, OfOneQuestionHasSharesAndBars) {
+  const auto table = view(by_hand())["tables"][1];
+  EXPECT_EQ(table["wide"], false);
+  EXPECT_EQ(table["several"], false);
+  EXPECT_EQ(table["columns"], json::array({label("page.numbers.reports")}));
+  EXPECT_EQ(table["row_heading"], label("question.day_part.label"));
+  const auto& rows = table["rows"];
+  EXPECT_EQ(rows[0]["cells"],
+            json::parse(R"([{"shown": true, "number": "45", "percent": false, "bar": false}])"));
+  EXPECT_EQ(rows[0]["total"], true);
+  EXPECT_EQ(rows[1]["label"], label("page.numbers.late"));
+  EXPECT_EQ(rows[1]["under"], true);
+  EXPECT_EQ(rows[1]["cells"][0]["number"], "10");
+  EXPECT_EQ(rows[2]["cells"],
+            json::parse(R"([{"shown": true, "number": "30", "percent": "67%", "bar": 100}])"));
+  EXPECT_EQ(rows[3]["cells"],
+            json::parse(R"([{"shown": true, "number": "10", "percent": "22%", "bar": 33}])"));
+  EXPECT_EQ(rows[3]["under"], true);
+  EXPECT_EQ(rows[4]["cells"], json::parse(R"([{"shown": false}])"));
+}
+
+TEST_F(View, OfTwoQuestionsHasColumns) {
+  const auto table = view(by_hand())["tables"][0];
+  EXPECT_EQ(table["wide"], true);
+  EXPECT_EQ(table["several"], true);
+  EXPECT_EQ(table["columns"], json::array({label("page.numbers.total"), label("category.area.north"),
+                                           label("page.numbers.no_answer")}));
+  EXPECT_EQ(table["rows"].size(), 2U);
+  EXPECT_EQ(table["rows"][1]["cells"][1],
+            json::parse(R"({"shown": true, "number": "15", "percent": false, "bar": false})"));
+}
+
+TEST_F(View, TakesItsWordsFromTheLabelsAndElseFromTheRelease) {
+  const auto english = view(by_hand())["tables"];
+  EXPECT_EQ(english[0]["title"], "Areas");
+  EXPECT_EQ(english[1]["title"], label("table.day_part.title"));
+  EXPECT_EQ(english[0]["rows"][1]["label"], label("category.bias_targets.religion"));
+  EXPECT_EQ(english[1]["rows"][2]["label"], label("option.day_part.night"));
+  EXPECT_EQ(english[1]["rows"][3]["label"], "Dawn");
+  EXPECT_EQ(english[1]["rows"][4]["label"], "gone");
+  const auto spanish = view(by_hand(), "es")["tables"];
+  EXPECT_EQ(spanish[1]["rows"][2]["label"], label("option.day_part.night", "es"));
+  EXPECT_EQ(spanish[1]["rows"][3]["label"], "Aube");  // the release's first language
+}
+
+TEST_F(View, ReadsWhatAReleaseIsMadeOf) {
+  release::Town town;
+  town.reports(40, day(2025, 2, 1), {{"bias_targets", {"asian", "jewish"}}, {"area", {"mill_hill"}}});
+  town.release("2025").value();
+  const auto found = read_release(town.releases(), {2025, 0}, town.signing.verify_key());
+  const auto all = view(*found);
+  EXPECT_EQ(all["tables"].size(), 12U);
+  for (const auto& table : all["tables"])
+    for (const auto& row : table["rows"]) {
+      EXPECT_EQ(row["cells"].size(), table["columns"].size());
+      EXPECT_NE(row["label"], "");
+    }
+}
+
+TEST_F(View, RefusesWhatNoReleaseIsMadeOf) {
+  for (const auto* tables : {"", "{}", R"({"languages": [], "tables": [{}]})"}) {
+    auto made = by_hand();
+    made.files["tables.json"] = tables;
+    EXPECT_ANY_THROW(view(made)) << tables;
+  }
+  auto ragged = by_hand();
+  auto& text = ragged.files["tables.json"];
+  text.replace(text.find("[50, 30, null]"), 14, "[50, 30]");
+  EXPECT_ANY_THROW(view(ragged));
+}
+
+}  // namespace
+}  // namespace tellsafe::reading
