@@ -11,13 +11,21 @@
 namespace tellsafe::app {
 namespace {
 
-// The text of the element with class "code", as web/templates/receipt.html writes it.
-std::string_view code_on(std::string_view page) {
-  const std::size_t element = page.find("class=\"code\"");
-  if (element == std::string_view::npos) return {};
-  const std::size_t begin = page.find('>', element);
-  if (begin == std::string_view::npos) return {};
-  return page.substr(begin + 1, page.find('<', begin) - begin - 1);
+// The text of the paragraph with class "code", which web/templates/receipt.html makes of five groups.
+crypto::WipedText code_on(std::string_view page) {
+  crypto::WipedText code;
+  const std::size_t begin = page.find("class=\"code\"");
+  if (begin == std::string_view::npos) return code;
+  const std::string_view paragraph = page.substr(begin, page.find("</p>", begin) - begin);
+  bool in_tag = true;
+  for (const char c : paragraph) {
+    if (c == '<' || c == '>') {
+      in_tag = c == '<';
+    } else if (!in_tag) {
+      code.push_back(c);
+    }
+  }
+  return code;
 }
 
 unsigned number(std::string_view text) {
@@ -40,9 +48,9 @@ class WebResident final : public demo::Resident {
 
   demo::Answer send(const demo::Report& report) override {
     const auto response = client_.post_form("/" + report.language + "/report", urlencode(report.fields));
-    const std::string_view code = code_on(crypto::text_of(response.body));
+    const crypto::WipedText code = code_on(crypto::text_of(response.body));
     return {response.status, number(response.header("retry-after")),
-            crypto::Receipt::parse(code).has_value()};
+            crypto::Receipt::parse(crypto::text_of(code)).has_value()};
   }
 
  private:
