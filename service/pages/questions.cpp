@@ -141,10 +141,11 @@ class Builder {
                       {"invalid", slot("invalid:" + input)}});
     }
     constexpr std::array parts{"day", "month", "year"};
-    const bool complete =
-        list.size() == parts.size() && std::ranges::all_of(parts, [&](const char* name) {
-          return std::ranges::any_of(list, [&](const auto& one) { return one["input"] == id + "_" + name; });
-        });
+    const bool complete = list.size() == parts.size() && std::ranges::all_of(parts, [&](const char* name) {
+                            return std::ranges::any_of(list, [&](const auto& one) {
+                              return one["input"] == fmt::format("{}_{}", id, name);
+                            });
+                          });
     if (!complete) {
       throw std::invalid_argument(
           fmt::format("{}: page.report.date_order must name day, month and year", language_));

@@ -57,13 +57,13 @@ std::string make_style_hash(const std::string& style) {
 
 // Everything of one language.
 struct Shelf {
+  ReportPage report_page;
   Site::Ready report;
   Site::Ready look_up;
   Site::Ready about;
   std::map<unsigned, Site::Ready> errors;
   SlottedText receipt;
   std::map<LookUp, SlottedText> looked_up;
-  ReportPage report_page;
   nlohmann::json numbers;
 };
 
@@ -107,20 +107,20 @@ std::string numbers_page(const Templates& templates, nlohmann::json model, const
 
 Shelf make_shelf(const Templates& templates, const Furniture& furniture, const schema::Form& form,
                  const schema::Language& language) {
-  ReportPage report_page(templates, furniture, form, language);
   auto receipt = page_model(furniture, language, "receipt", "");
   receipt["receipt"] = slot("receipt");
+  const SlottedText look_up(templates.render("look_up", look_up_model(furniture, language, {})));
   Shelf shelf{
-      .report = make_ready(report_page.empty()),
-      .look_up = make_ready(
-          SlottedText(templates.render("look_up", look_up_model(furniture, language, {}))).empty()),
+      .report_page = ReportPage(templates, furniture, form, language),
+      .report = {},
+      .look_up = make_ready(look_up.empty()),
       .about = make_ready(templates.render("about", page_model(furniture, language, "about", "about"))),
       .errors = {},
       .receipt = SlottedText(templates.render("receipt", receipt)),
       .looked_up = {},
-      .report_page = std::move(report_page),
       .numbers = page_model(furniture, language, "numbers", "numbers"),
   };
+  shelf.report = make_ready(shelf.report_page.empty());
   // Made when there is a release; tried now, so that a fault shows at the start.
   numbers_page(templates, shelf.numbers, {{"available", false}});
   for (const unsigned status : statuses) {

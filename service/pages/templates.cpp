@@ -32,9 +32,9 @@ mustache::data to_data(const nlohmann::json& value) {
     case nlohmann::json::value_t::string:
       return value.get_ref<const std::string&>();
     case nlohmann::json::value_t::boolean:
-      return mustache::data(value.get<bool>());
+      return {value.get<bool>()};
     case nlohmann::json::value_t::null:
-      return mustache::data(false);
+      return {false};
     default:
       return value.dump();
   }
@@ -43,7 +43,7 @@ mustache::data to_data(const nlohmann::json& value) {
 // Looks names up as mustache does, and remembers the first that is not there.
 class StrictContext : public mustache::context<std::string> {
  public:
-  StrictContext(const mustache::data& model, const Sources& sources) : context(&model) {
+  explicit StrictContext(const Sources& sources) {
     for (const auto& [name, source] : sources) partials_.emplace(name, source);
   }
 
@@ -104,7 +104,8 @@ std::string Templates::render(std::string_view name, const nlohmann::json& model
   mustache::mustache parsed(source->second);
   parsed.set_custom_escape([](const std::string& text) { return escaped(text); });
   const mustache::data data = to_data(model);
-  StrictContext context(data, sources_);
+  StrictContext context(sources_);
+  context.push(&data);
   std::ostringstream page;
   parsed.render(context, page);
   const std::string& wrong = parsed.is_valid() ? context.missing() : parsed.error_message();
