@@ -139,6 +139,8 @@ awaitable<void> run_session(std::shared_ptr<Session> session) {
   }
   while (co_await exchange(*session)) {
   }
+  // Saying goodbye may take a while, and what was refused or not asked for any more need not wait for it.
+  session->received.take(session->received.view().size());
   co_await session->stream.shutdown(in(limits.shutdown));
 }
 

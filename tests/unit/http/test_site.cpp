@@ -108,13 +108,14 @@ std::string Lines::all() const {
   return lines_;
 }
 
-Site::Site(Limits limits, unsigned blocking_threads, unsigned blocking_queue, unsigned max_sessions)
-    : log_(lines_.writer()) {
+Site::Site(Limits limits, unsigned blocking_threads, unsigned blocking_queue, unsigned max_sessions,
+           std::shared_ptr<const Certificate> own)
+    : certificate(std::move(own)), log_(lines_.writer()) {
   ServerOptions options;
   options.address = "127.0.0.1";
   options.port = 0;
-  options.certificate = certificate.chain();
-  options.private_key = certificate.key();
+  options.certificate = certificate->chain();
+  options.private_key = certificate->key();
   options.limits = limits;
   options.network_threads = 2;
   options.blocking_threads = blocking_threads;

@@ -64,12 +64,13 @@ class Lines {
 class Site {
  public:
   explicit Site(Limits limits = {}, unsigned blocking_threads = 4, unsigned blocking_queue = 16,
-                unsigned max_sessions = 100);
+                unsigned max_sessions = 100,
+                std::shared_ptr<const Certificate> own = std::make_shared<const Certificate>());
   ~Site();
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 
-  Client client() const { return {"localhost", port(), certificate.chain()}; }
+  Client client() const { return {"localhost", port(), certificate->chain()}; }
   std::uint16_t port() const { return server_->port(); }
   // Returns when run() has returned.
   void stop_and_wait();
@@ -78,7 +79,7 @@ class Site {
   // What was tallied so far.
   std::string tallies();
 
-  Certificate certificate;
+  const std::shared_ptr<const Certificate> certificate;
   Gate gate;
 
  private:

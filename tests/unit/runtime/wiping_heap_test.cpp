@@ -1,5 +1,3 @@
-// Looks at this process's memory as somebody would who has seized the machine.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <openssl/crypto.h>
 #include <unistd.h>
@@ -7,12 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <cstring>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "tests/support/memory_scan.h"
 
 namespace {
 
@@ -20,44 +18,15 @@ namespace {
 constexpr std::string_view disguised = "Uijt!jt!b!tfdsfu!uibu!op!nfnpsz!nbz!lffq";
 
 void write_secret(char* to) {
-  for (std::size_t i = 0; i < disguised.size(); ++i) to[i] = static_cast<char>(disguised[i] - 1);
+  tellsafe::support::undisguise(disguised, to);
 }
 
 bool is_secret(const char* at) {
-  for (std::size_t i = 0; i < disguised.size(); ++i) {
-    if (at[i] != static_cast<char>(disguised[i] - 1)) return false;
-  }
-  return true;
+  return std::equal(disguised.begin(), disguised.end(), at, [](char d, char s) { return d == s + 1; });
 }
 
-// How often the secret stands in the writable memory of this process.
 std::size_t copies() {
-  static std::array<char, 1 << 16> part;  // looked for in pieces, so this one is searched as well
-  std::size_t found = 0;
-  std::ifstream maps("/proc/self/maps");
-  const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-  const auto own_begin = reinterpret_cast<std::uintptr_t>(part.data());
-  for (std::string line; std::getline(maps, line);) {
-    std::uintptr_t begin = 0;
-    std::uintptr_t end = 0;
-    char dash = 0;
-    std::string rights;
-    std::istringstream(line) >> std::hex >> begin >> dash >> end >> rights;
-    if (!rights.starts_with("rw")) continue;
-    const std::size_t step = part.size() - disguised.size();
-    for (std::uintptr_t at = begin; at < end; at += step) {
-      const std::size_t wanted = std::min<std::size_t>(part.size(), end - at);
-      const ssize_t size = ::pread(memory, part.data(), wanted, static_cast<off_t>(at));
-      for (ssize_t i = 0; i + static_cast<ssize_t>(disguised.size()) <= size; ++i) {
-        const std::uintptr_t place = at + static_cast<std::uintptr_t>(i);
-        const bool own = place >= own_begin && place < own_begin + part.size();
-        if (!own && is_secret(part.data() + i)) ++found;
-      }
-    }
-    std::memset(part.data(), 0, part.size());
-  }
-  ::close(memory);
-  return found;
+  return tellsafe::support::copies_in(::getpid(), disguised);
 }
 
 TEST(WipingHeap, FindsTheSecretWhileItIsThere) {
