@@ -4,6 +4,7 @@
 #include <regex>
 #include <stdexcept>
 
+#include "crypto/memory.h"
 #include "service/store/sqlcipher_vault.h"
 
 namespace tellsafe::support {
@@ -28,6 +29,7 @@ std::filesystem::path tellsafed_program() {
 }
 
 City::City(Kind kind) : folder_(home_.path() / "city") {
+  crypto::start();
   write_file(passphrase_file(), std::string(passphrase) + "\n");
   must(run({tellsafe_program(), "init", folder_, "--city", "City of Riverbend", "--leave-url",
             "https://www.weather.gov/", "--areas", source / "deploy/demo/areas.json", "--languages", "en,es",
