@@ -18,8 +18,9 @@ void hmac(ByteView key, std::initializer_list<ByteView> parts, std::uint8_t* mac
 
 void hkdf_sha256(ByteView secret, ByteView salt, std::string_view info, std::span<std::uint8_t, 32> key) {
   static constexpr std::array<std::uint8_t, 1> first_block{1};
+  static constexpr std::array<std::uint8_t, 32> no_salt{};
   WipedArray<32> extracted;
-  hmac(salt, {secret}, extracted.data());
+  hmac(salt.empty() ? ByteView(no_salt) : salt, {secret}, extracted.data());
   hmac(extracted.view(), {bytes_of(info), first_block}, key.data());
 }
 

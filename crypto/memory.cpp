@@ -18,7 +18,7 @@ SecretBytes::SecretBytes(std::size_t size) : size_(size) {
 
 SecretBytes SecretBytes::random(std::size_t size) {
   SecretBytes secret(size);
-  randombytes_buf(secret.data(), size);
+  if (size > 0) randombytes_buf(secret.data(), size);
   return secret;
 }
 

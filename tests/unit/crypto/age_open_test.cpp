@@ -75,8 +75,7 @@ TEST_F(AgeOpen, NoticesChunksInAnotherOrderAndMissing) {
   Bytes missing = good;
   missing.erase(missing.begin() + payload, missing.begin() + payload + chunk);
   EXPECT_EQ(error_for(missing), Errc::bad_payload);
-  Bytes cut = good;
-  cut.resize(cut.size() - age_sealed_chunk_size);
+  const Bytes cut(good.begin(), good.end() - chunk);
   EXPECT_EQ(error_for(cut), Errc::bad_payload);
 }
 

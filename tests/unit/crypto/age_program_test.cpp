@@ -14,7 +14,7 @@ constexpr std::array<std::size_t, 8> sizes{0, 1, 40, 65'535, 65'536, 65'537, 131
 
 Bytes random_bytes(std::size_t size) {
   Bytes bytes(size);
-  randombytes_buf(bytes.data(), bytes.size());
+  if (size > 0) randombytes_buf(bytes.data(), size);
   return bytes;
 }
 

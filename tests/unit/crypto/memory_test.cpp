@@ -58,6 +58,7 @@ TEST(SecretBytes, BeginAsZeros) {
 }
 
 TEST(SecretBytes, AreRandomOrACopy) {
+  start();
   const SecretBytes one = SecretBytes::random(32);
   const SecretBytes two = SecretBytes::random(32);
   EXPECT_FALSE(std::ranges::equal(one.view(), two.view()));
@@ -65,6 +66,7 @@ TEST(SecretBytes, AreRandomOrACopy) {
 }
 
 TEST(SecretBytes, MoveAndAreThenEmpty) {
+  start();
   SecretBytes from = SecretBytes::random(32);
   const auto* const pages = from.data();
   SecretBytes to(std::move(from));
