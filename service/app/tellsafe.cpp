@@ -7,6 +7,7 @@
 #include <exception>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "crypto/memory.h"
 #include "service/app/commands/demo.h"
@@ -180,6 +181,12 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const std::vector<std::string> unknown = app.remaining();
+    if (app.get_subcommands().empty() && !unknown.empty()) {
+      return report_failure(
+          {ExitCode::usage,
+           fmt::format("there is no command or option {}; `tellsafe --help` lists them", unknown.front())});
+    }
     return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);
   }
   crypto::start();
