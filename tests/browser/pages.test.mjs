@@ -24,9 +24,9 @@ after(async () => {
 // Enough reports for a quarter whose numbers are shown.
 async function release() {
   const { context, close } = await visit(browser);
-  for (let i = 0; i < 14; ++i) {
+  for (let i = 0; i < 24; ++i) {
     const sent = await context.request.post(`${city.url}/en/report`, {
-      form: { reporter_role: 'rather_not_say', act_types: i < 11 ? 'threat' : 'other', bias_targets: 'age' },
+      form: { reporter_role: 'rather_not_say', act_types: i < 12 ? 'threat' : 'graffiti_symbol_or_flyer', bias_targets: 'age' },
     });
     assert.equal(sent.status(), 200);
   }

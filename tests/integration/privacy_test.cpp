@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/integration/memory_scan.h"
+#include "tests/integration/traces.h"
 #include "tests/support/city.h"
 
 namespace tellsafe::support {

@@ -92,6 +92,7 @@ TEST(Report, AllWhoSendAtOnceGetReceiptsOfTheirOwn) {
   constexpr int each = 5;
   std::vector<std::vector<std::string>> receipts(residents);
   std::vector<std::thread> threads;
+  threads.reserve(receipts.size());
   for (auto& own : receipts) {
     threads.emplace_back([&city, &own] {
       auto resident = city.resident();

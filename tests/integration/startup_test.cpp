@@ -12,11 +12,6 @@ namespace {
 using testing::ContainsRegex;
 using testing::HasSubstr;
 
-// A server that should refuse; coreutils' timeout ends one that does not.
-Ran refused(const City& city) {
-  return run({"timeout", "--kill-after=5", "60", tellsafed_program(), "--config", city.file()});
-}
-
 void expect_refusal(const Ran& ran, const std::string& words) {
   EXPECT_NE(ran.code, 0);
   EXPECT_NE(ran.code, 124) << "it ran";
@@ -40,27 +35,9 @@ TEST(Startup, OneServerAVault) {
   city.start();
   const std::string port = std::to_string(city.port());
   city.configure("port", "0");
-  expect_refusal(refused(city), "vault");
+  expect_refusal(city.refused_start(), "vault");
   city.configure("port", port);
   EXPECT_EQ(city.resident().get("/").status, 200U);
-}
-
-TEST(Startup, ARealVaultRefusesADemonstrationsClock) {
-  City city(City::Kind::real);
-  write_file(city.file(), read_file(city.file()) + "\n[demo]\nclock = \"clock\"\n");
-  write_file(city.folder() / "clock", "2025-01-01\n");
-  expect_refusal(refused(city), "[Dd]emo");
-}
-
-TEST(Startup, ARealVaultServes) {
-  City city(City::Kind::real);
-  city.start();
-  auto resident = city.resident();
-  const Page page = resident.get("/en/report");
-  EXPECT_EQ(page.status, 200U);
-  EXPECT_FALSE(page.says(label("en", "page.common.demo")));
-  resident.report(smallest_report());
-  EXPECT_EQ(city.stop(), 0);
 }
 
 TEST(Startup, ADemonstrationSaysSoInEveryLanguage) {
@@ -77,30 +54,30 @@ TEST(Startup, ADemonstrationSaysSoInEveryLanguage) {
 TEST(Startup, AnotherVaultKeyIsToldSo) {
   City city;
   write_file(city.config().vault_key, std::string(64, 'a') + "\n");
-  expect_refusal(refused(city), "vault");
+  expect_refusal(city.refused_start(), "vault");
 }
 
 TEST(Startup, AVaultKeyThatOthersMayReadIsRefused) {
   City city;
   using std::filesystem::perms;
   std::filesystem::permissions(city.config().vault_key, perms::owner_read | perms::others_read);
-  expect_refusal(refused(city), "vault.key");
+  expect_refusal(city.refused_start(), "vault.key");
 }
 
 TEST(Startup, AMissingVaultIsToldSo) {
   City city;
   std::filesystem::remove(city.config().vault_file);
-  expect_refusal(refused(city), "vault");
+  expect_refusal(city.refused_start(), "vault");
   EXPECT_FALSE(std::filesystem::exists(city.config().vault_file)) << "it must not make a new one";
 }
 
 TEST(Startup, AnEntryThatIsWrongIsNamed) {
   City city;
   city.configure("port", "99999");
-  expect_refusal(refused(city), "port");
+  expect_refusal(city.refused_start(), "port");
   city.configure("port", "0");
   city.configure("leave_url", "\"javascript:alert(1)\"");
-  expect_refusal(refused(city), "leave_url");
+  expect_refusal(city.refused_start(), "leave_url");
 }
 
 TEST(Startup, AMissingConfigurationIsToldSo) {

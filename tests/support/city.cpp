@@ -69,6 +69,10 @@ void City::start() {
   configure("port", found.str(1));
 }
 
+Ran City::refused_start() const {
+  return run({"timeout", "--kill-after=5", "60", tellsafed_program(), "--config", file()});
+}
+
 int City::stop() {
   server_->signal(SIGTERM);
   const int code = server_->wait();

@@ -35,6 +35,8 @@ class City {
 
   // Starts tellsafed on a port that the system picks, and returns when it says that it is ready.
   void start();
+  // Runs a server that should refuse to start, to its end. Its code is 124 when it had to be ended.
+  Ran refused_start() const;
   // SIGTERM, and the exit code.
   int stop();
   // SIGKILL.

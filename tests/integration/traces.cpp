@@ -1,4 +1,4 @@
-#include "tests/integration/memory_scan.h"
+#include "tests/integration/traces.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
