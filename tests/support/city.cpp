@@ -54,8 +54,10 @@ void City::configure(std::string_view entry, std::string_view value) {
 
 void City::start() {
   configure("port", "0");
-  server_ = std::make_unique<Background>(Command{tellsafed_program(), "--config", file()},
-                                         home_.path() / "tellsafed.log");
+  // setpriv: a test that crashes or is ended leaves no server behind.
+  server_ = std::make_unique<Background>(
+      Command{"setpriv", "--pdeathsig", "SIGKILL", tellsafed_program(), "--config", file()},
+      home_.path() / "tellsafed.log");
   const auto line = server_->next_line();
   static const std::regex ready("listening https://.*:([0-9]+)");
   std::smatch found;
