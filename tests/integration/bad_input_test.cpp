@@ -180,8 +180,10 @@ TEST_F(BadInput, WhatIsNotHttpGetsAnAnswerOrAnEndAndHarmsNobody) {
 TEST_F(BadInput, ABodyThatBreaksOffStoresNothing) {
   const std::string body = full_report(typed).body();
   for (const std::size_t sent : {std::size_t{0}, body.size() / 2, body.size() - 1}) {
-    city_.resident().send_and_leave(
+    auto resident = city_.resident();
+    resident.begin(
         post_request("/es/report", body.substr(0, sent), "application/x-www-form-urlencoded", body.size()));
+    resident.leave();
   }
   EXPECT_EQ(city_.resident().get("/es/report").status, 200U);
 }

@@ -56,8 +56,11 @@ Page Resident::send(std::string_view bytes) {
   return page_of(client_->read_response());
 }
 
-void Resident::send_and_leave(std::string_view bytes) {
+void Resident::begin(std::string_view bytes) {
   client_->send_raw(bytes);
+}
+
+void Resident::leave() {
   client_.reset();
 }
 

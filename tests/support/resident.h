@@ -38,8 +38,10 @@ class Resident {
   Page post(std::string_view path, const Form& form);
   // The bytes of a whole request, and what comes back.
   Page send(std::string_view bytes);
-  // The bytes, and then the end of the connection, without waiting for an answer.
-  void send_and_leave(std::string_view bytes);
+  // The bytes alone, without waiting for an answer.
+  void begin(std::string_view bytes);
+  // Ends the connection.
+  void leave();
 
   // Posts a report and gives its receipt. Throws std::runtime_error with the page when there is none.
   std::string report(const Form& form, std::string_view language = "en");
