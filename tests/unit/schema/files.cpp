@@ -35,7 +35,7 @@ Scratch::~Scratch() {
 }
 
 std::filesystem::path Scratch::write(std::string_view name, std::string_view content) const {
-  const auto file = path_ / name;
+  auto file = path_ / name;
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << content;
   return file;
