@@ -9,9 +9,7 @@ constexpr std::size_t max_field = std::size_t{1} << 20U;
 constexpr int end_of_file = std::istream::traits_type::eof();
 
 void skip_byte_order_mark(std::istream& input) {
-  if (input.peek() != 0xEF) return;
-  char mark[3];
-  input.read(mark, sizeof mark);
+  if (input.peek() == 0xEF) input.ignore(3);
 }
 
 }  // namespace
