@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include "service/release/tabulate.h"
@@ -19,7 +20,10 @@ struct Relation {
   std::size_t parent = 0;
   std::vector<std::size_t> children;
   bool exact = true;
-  friend auto operator<=>(const Relation&, const Relation&) = default;
+  friend bool operator==(const Relation&, const Relation&) = default;
+  friend bool operator<(const Relation& a, const Relation& b) {
+    return std::tie(a.parent, a.children, a.exact) < std::tie(b.parent, b.children, b.exact);
+  }
 };
 
 struct Cells {

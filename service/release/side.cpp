@@ -99,8 +99,7 @@ void SideReader::read(const schema::Answers& answers, std::vector<std::size_t>& 
   }
   if (hits.size() == 1) hits.push_back(unanswered_);
   std::ranges::sort(hits);
-  const auto [first, last] = std::ranges::unique(hits);
-  hits.erase(first, last);
+  hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
 }
 
 }  // namespace tellsafe::release
