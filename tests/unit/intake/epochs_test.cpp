@@ -16,9 +16,7 @@ constexpr std::chrono::sys_days monday{2025y / 3 / 3};
 
 class Epochs : public testing::Test {
  protected:
-  Epochs() { crypto::start(); }
-
-  crypto::Identity custodian_ = crypto::Identity::generate();
+  crypto::Identity custodian_ = (crypto::start(), crypto::Identity::generate());
   test_support::ManualClock clock_{monday};
   test_support::FakeVault vault_;
   std::vector<bool> notices_;
