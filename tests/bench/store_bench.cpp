@@ -67,7 +67,7 @@ class Append : public benchmark::Fixture {
 };
 
 BENCHMARK_DEFINE_F(Append, Durable)(benchmark::State& state) {
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     NewReport report{random_id(), vault_->epoch.id, {}, Bytes(96, 1), Bytes(1300, 2), {}};
     randombytes_buf(report.receipt.data(), report.receipt.size());
     vault_->sink->append(std::move(report)).value();
@@ -123,7 +123,7 @@ struct Rows {
 };
 
 void write_rows(benchmark::State& state) {
-  for (auto _ : state) Rows rows(static_cast<Layout>(state.range(0)));
+  while (state.KeepRunning()) Rows rows(static_cast<Layout>(state.range(0)));
   state.SetItemsProcessed(state.iterations() * Rows::count);
 }
 BENCHMARK(write_rows)->ArgName("apart")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime();
@@ -131,7 +131,7 @@ BENCHMARK(write_rows)->ArgName("apart")->Arg(0)->Arg(1)->Unit(benchmark::kMillis
 // What a custodian's count reads: the facts of all, without the stories.
 void read_facts(benchmark::State& state) {
   Rows rows(static_cast<Layout>(state.range(0)));
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     std::size_t bytes = 0;
     Statement query = rows.database->prepare("SELECT id, facts FROM report");
     while (query.step()) bytes += query.blob(1).size();
