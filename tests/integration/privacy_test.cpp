@@ -69,7 +69,7 @@ std::vector<std::string> spellings(const std::string& receipt) {
   for (std::size_t group = 0; group < 4; ++group) {
     const std::string one = receipt.substr(group * 5, 4);
     const std::string next = receipt.substr(group * 5 + 5, 4);
-    for (const char* between : {"", "-", " ", "%2D", "</span><span>", "</span> <span>", "</b> <b>"}) {
+    for (const char* between : {"", "-", " ", "%2D", "-</span><wbr><span>"}) {
       std::string upper = one + between + next;
       std::string lower = upper;
       for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));

@@ -10,6 +10,7 @@
 
 #include "crypto/identity.h"
 #include "tests/support/fake_vault.h"
+#include "tests/support/form.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/must.h"
 
@@ -46,14 +47,7 @@ class DeskTest : public testing::Test {
 
   // Sends a complete report and finds the receipt in the page.
   std::string receipt_of_a_report() {
-    const std::string page = text(desk_.report(post(complete), "en"));
-    for (std::size_t at = 0; at + 24 <= page.size(); ++at) {
-      const std::string_view candidate = std::string_view(page).substr(at, 24);
-      if (candidate[4] == '-' && candidate[9] == '-' && candidate[14] == '-' && candidate[19] == '-' &&
-          crypto::Receipt::parse(candidate)) {
-        return std::string(candidate);
-      }
-    }
+    if (const auto receipt = support::receipt_in(text(desk_.report(post(complete), "en")))) return *receipt;
     ADD_FAILURE() << "the page shows no receipt";
     return {};
   }
