@@ -133,9 +133,9 @@ class Builder {
     std::istringstream order(text("page.report.date_order"));
     std::string part;
     while (order >> part) {
-      const std::string input = id + "_" + part;
+      const std::string input = fmt::format("{}_{}", id, part);
       list.push_back({{"input", input},
-                      {"label", text("page.report.date_" + part)},
+                      {"label", text(fmt::format("page.report.date_{}", part))},
                       {"size", part == "year" ? "4" : "2"},
                       {"value", slot("value:" + input)},
                       {"invalid", slot("invalid:" + input)}});
