@@ -155,6 +155,8 @@ int report_failure(const Failure& failure) {
 }
 
 int run(int argc, char** argv) {
+  // Lines come in the order in which things happen, beside progress on standard error.
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   CLI::App app(
       "Tellsafe: anonymous reports of hate and bias, sealed for those who may open them.\n"
       "`tellsafe COMMAND --help` explains each command.",
