@@ -74,6 +74,25 @@ TEST(Release, OfAYearHoldsItsQuartersAndTheLateOnes) {
   EXPECT_EQ(town.figure("2025-Q1", "public", "received_late"), "");
 }
 
+// Of these, the public's threshold alone would show eleven reports that the working group's hides.
+TEST(Release, HidesFromThePublicWhatItHidesFromTheWorkingGroup) {
+  Town town;
+  const auto add = [&](int number, const char* bias, const char* area) {
+    town.reports(number, came, {{"bias_targets", {bias}}, {"area", {area}}});
+  };
+  add(12, "asian", "mill_hill");
+  add(11, "jewish", "mill_hill");
+  add(11, "jewish", "old_market");
+  add(1, "gay", "mill_hill");
+  add(4, "gay", "harbor_point");
+  town.release("2025").value();
+  for (const auto* audience : {"working_group", "public"}) {
+    const auto csv = support::read_file(town.releases() / "2025" / audience / "tables.csv");
+    EXPECT_THAT(csv, testing::ContainsRegex("\r\nbias_category_by_area,category,religion,[^\r]*,area,"
+                                            "category,north,North side,not shown\r\n"));
+  }
+}
+
 TEST(Release, GivesTheSameBytesForTheSameVault) {
   Town town;
   town.reports(30, came, {{"act_types", {"threat", "other"}}, {"bias_targets", {"arab"}}});
