@@ -152,20 +152,23 @@ void remove_content(const fs::path& folder) {
 void explain(const InitOptions& options) {
   const std::string folder = options.folder.string();
   fmt::print("{} is ready in {}\n\n", options.city, folder);
-  if (options.demo) {
-    fmt::print(
-        "This is a demonstration: every page says so, and it can never become a real city's vault.\n\n");
-  }
   fmt::print(
       "Who holds what:\n"
       "  keys/release.key, keys/signing.key   the custodian. Without them nothing can be counted or signed.\n"
       "  keys/review.key                      the reviewers. Without it no story can be read.\n"
       "  vault.key                            the server, and a sealed envelope in a safe.\n"
       "  keys/signing.pub                     the public: it checks your releases. Print it on your web "
-      "site.\n"
-      "Take keys/*.key off this machine, on two media, and check them (`tellsafe identity reveal`) before "
-      "you\n"
-      "delete them here. Nobody can replace them or the passphrase.\n\n");
+      "site.\n");
+  if (options.demo) {
+    fmt::print(
+        "This is a demonstration: every page says so, it can never become a real city's vault, and all keys\n"
+        "may lie here together.\n\n");
+  } else {
+    fmt::print(
+        "Take keys/*.key off this machine, on two media, and check them (`tellsafe identity reveal`) before "
+        "you\n"
+        "delete them here. Nobody can replace them or the passphrase.\n\n");
+  }
   if (!options.demo && !options.self_signed) {
     fmt::print("Put a certificate at {0}/tls/certificate.pem and its key at {0}/tls/private.key.\n", folder);
   }
