@@ -6,10 +6,11 @@
 namespace tellsafe::app {
 namespace {
 
-using handling::Cost;
+using handling::ContentType;
 using handling::Handler;
 using handling::Request;
 using handling::Response;
+using handling::Route;
 
 Response ready(pages::Site::Ready page, handling::Keeping keeping) {
   Response response;
@@ -32,33 +33,54 @@ Response to_form(const Request&, std::string_view language) {
   return response;
 }
 
+ContentType type_of(std::string_view name) {
+  if (name.ends_with(".json")) return ContentType::json;
+  if (name.ends_with(".csv")) return ContentType::csv;
+  return ContentType::text;
+}
+
+// A page or file that is in memory.
+Route shown(std::string pattern, Handler get) {
+  return {std::move(pattern), std::move(get), {}};
+}
+
+// The same with a form that is sent to its own address.
+Route sent(std::string pattern, Handler get, Handler post) {
+  return {std::move(pattern), std::move(get), std::move(post)};
+}
+
 }  // namespace
 
-std::vector<handling::Route> routes(const pages::Site& site, intake::Desk& desk,
-                                    const reading::Numbers& numbers) {
+std::vector<Route> routes(const pages::Site& site, intake::Desk& desk, const reading::Numbers& numbers) {
   using Text = std::string_view;
-  return {
-      {"/", private_page([&](Text) { return site.home(); }), {}, Cost::ready, Cost::ready},
-      {"/{lang}", to_form, {}, Cost::ready, Cost::ready},
-      {"/{lang}/report", private_page([&](Text language) { return site.report(language); }),
-       [&](const Request& request, Text language) { return desk.report(request, language); }, Cost::ready,
-       Cost::blocking},
-      {"/{lang}/receipt", private_page([&](Text language) { return site.look_up(language); }),
-       [&](const Request& request, Text language) { return desk.receipt(request, language); }, Cost::ready,
-       Cost::blocking},
-      {"/{lang}/about",
-       private_page([&](Text language) { return site.about(language); }),
-       {},
-       Cost::ready,
-       Cost::ready},
-      {"/{lang}/numbers",
-       [&](const Request&, Text language) {
-         return ready(numbers.page(language), handling::Keeping::shortly);
-       },
-       {},
-       Cost::ready,
-       Cost::ready},
+  std::vector<Route> table{
+      shown("/", private_page([&](Text) { return site.home(); })),
+      shown("/{lang}", to_form),
+      sent("/{lang}/report", private_page([&](Text language) { return site.report(language); }),
+           [&](const Request& request, Text language) { return desk.report(request, language); }),
+      sent("/{lang}/receipt", private_page([&](Text language) { return site.look_up(language); }),
+           [&](const Request& request, Text language) { return desk.receipt(request, language); }),
+      shown("/{lang}/about", private_page([&](Text language) { return site.about(language); })),
+      shown("/{lang}/numbers",
+            [&](const Request&, Text language) {
+              return ready(numbers.page(language), handling::Keeping::shortly);
+            }),
   };
+  for (const Text name : reading::file_names) {
+    table.push_back(
+        shown(std::string(reading::files_path) + std::string(name), [&, name](const Request&, Text) {
+          const auto file = numbers.file(name);
+          if (!file) {
+            Response response = ready(site.error({}, 404), handling::Keeping::never);
+            response.status = 404;
+            return response;
+          }
+          Response response = ready(file, handling::Keeping::shortly);
+          response.type = type_of(name);
+          return response;
+        }));
+  }
+  return table;
 }
 
 }  // namespace tellsafe::app
