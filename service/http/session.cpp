@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
 #include "service/http/answer.h"
@@ -138,6 +140,8 @@ awaitable<void> run_session(std::shared_ptr<Session> session) {
     co_return;
   }
   while (co_await exchange(*session)) {
+    // Lets others have the thread: a visitor who sends requests without a pause never makes it wait.
+    co_await asio::post(session->stream.executor(), asio::use_awaitable);
   }
   // Saying goodbye may take a while, and what was refused or not asked for any more need not wait for it.
   session->received.take(session->received.view().size());

@@ -162,6 +162,8 @@ awaitable<Error> TlsStream::readable(Deadline deadline) {
 
 awaitable<boost::system::result<std::size_t>> TlsStream::read_some(std::span<char> to, Deadline deadline) {
   for (;;) {
+    // Asked here too: somebody who sends without a pause never makes it wait.
+    if (std::chrono::steady_clock::now() >= deadline) co_return Error(asio::error::timed_out);
     prepare();
     std::size_t size = 0;
     const int returned = SSL_read_ex(state_->ssl.get(), to.data(), to.size(), &size);
