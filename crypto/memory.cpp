@@ -11,6 +11,7 @@ void start() {
 
 SecretBytes::SecretBytes(std::size_t size) : size_(size) {
   if (size == 0) return;
+  start();  // guarded pages need it, and a key may be asked for before anything else
   pages_.reset(static_cast<std::uint8_t*>(sodium_malloc(size)));
   if (!pages_) throw std::bad_alloc();
   sodium_memzero(pages_.get(), size);

@@ -1,5 +1,7 @@
 #include "service/app/routes.h"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 
@@ -29,7 +31,7 @@ Handler private_page(std::function<pages::Site::Ready(std::string_view)> page) {
 Response to_form(const Request&, std::string_view language) {
   Response response;
   response.status = 303;
-  response.location = "/" + std::string(language) + "/report";
+  response.location = fmt::format("/{}/report", language);
   return response;
 }
 

@@ -7,8 +7,10 @@
 #include <string>
 
 #include "service/app/serve.h"
+#include "service/runtime/hardening.h"
 
 int main(int argc, char** argv) {
+  tellsafe::runtime::bind_calls_at_start(argv);
   CLI::App app{"Tellsafe's server: takes reports over HTTPS, seals them and keeps them."};
   std::string config_file;
   app.add_option("--config", config_file, "The city's configuration, tellsafe.toml")->required();
