@@ -111,7 +111,7 @@ Outcome<void> run(const runtime::Config& config, const schema::Form& form, const
         server_options(config, *site), handling::Router(config.languages, routes(*site, desk, numbers)),
         [&](std::string_view language, unsigned status) { return site->error(language, status); }, log);
   } catch (const std::runtime_error& error) {
-    return Failure{ExitCode::server, error.what()};
+    return misconfigured(error.what());
   }
   const runtime::Ticker ticker(pause, Housekeeping(*clock, epochs, numbers, log));
   log.write(Event::listening, {{runtime::Field::port, server->port()}});

@@ -6,14 +6,16 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace tellsafe::http {
 namespace {
 
-// What OpenSSL says last, and its queue emptied.
+// What OpenSSL says first, which is the cause of what it says later; and its queue emptied.
 std::string reason() {
-  const unsigned long code = ERR_peek_last_error();
+  const unsigned long code = ERR_peek_error();
   ERR_clear_error();
+  if (ERR_SYSTEM_ERROR(code)) return std::generic_category().message(ERR_GET_REASON(code));
   const char* const text = code == 0 ? nullptr : ERR_reason_error_string(code);
   return text == nullptr ? "unknown reason" : text;
 }

@@ -80,6 +80,14 @@ TEST(Startup, AnEntryThatIsWrongIsNamed) {
   expect_refusal(city.refused_start(), "leave_url");
 }
 
+TEST(Startup, AMissingCertificateIsToldSo) {
+  City city;
+  std::filesystem::remove(city.config().certificate);
+  const Ran ran = city.refused_start();
+  expect_refusal(ran, "certificate.*No such file");
+  EXPECT_EQ(ran.code, 5);
+}
+
 TEST(Startup, AMissingConfigurationIsToldSo) {
   const Ran ran = run({tellsafed_program(), "--config", "/nonexistent/tellsafe.toml"});
   expect_refusal(ran, "/nonexistent/tellsafe.toml");
