@@ -90,7 +90,8 @@ boost::system::result<Head, Refusal> parse_head(std::string_view bytes, std::siz
   head.path = std::move(*path);
   head.content_length = content_length(header).value_or(0);
   head.urlencoded = header.count(beast::field::content_type) == 1 &&
-                    is_urlencoded(view_of(header[beast::field::content_type]));
+                    is_urlencoded(view_of(header[beast::field::content_type])) &&
+                    header.count(beast::field::content_encoding) == 0;
   head.keep_alive = message.keep_alive();
   head.foreign = head.method == handling::Method::post && is_foreign(header);
   head.accepted = parse_accept_encoding(view_of(header[beast::field::accept_encoding]));

@@ -56,6 +56,7 @@ TEST(Head, KnowsTheTypeOfAForm) {
   EXPECT_FALSE(urlencoded("Content-Type: application/x-www-form-urlencoded-not\r\n"));
   EXPECT_FALSE(urlencoded("Content-Type: multipart/form-data; boundary=x\r\n"));
   EXPECT_FALSE(urlencoded("Content-Type: application/x-www-form-urlencoded\r\nContent-Type: text/plain\r\n"));
+  EXPECT_FALSE(urlencoded("Content-Type: application/x-www-form-urlencoded\r\nContent-Encoding: gzip\r\n"));
   EXPECT_FALSE(urlencoded(""));
 }
 
