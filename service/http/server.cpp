@@ -47,7 +47,7 @@ tcp::acceptor listen_on(const asio::any_io_executor& executor, const ServerOptio
 }  // namespace
 
 struct Server::State {
-  State(ServerOptions options, handling::Router router, ErrorPage error_page, runtime::EventLog& log)
+  State(const ServerOptions& options, handling::Router router, ErrorPage error_page, runtime::EventLog& log)
       : network_threads(options.network_threads),
         max_sessions(options.max_sessions),
         io(static_cast<int>(options.network_threads)),
@@ -118,10 +118,11 @@ void Server::State::admit(tcp::socket socket) {
     service.log.tally(runtime::Tally::overload);
     return;
   }
-  asio::co_spawn(session->stream.executor(), run_session(session), [this, session](std::exception_ptr error) {
-    if (error) service.log.tally(runtime::Tally::handler_failed);
-    finished(session);
-  });
+  asio::co_spawn(session->stream.executor(), run_session(session),
+                 [this, session](const std::exception_ptr& error) {
+                   if (error) service.log.tally(runtime::Tally::handler_failed);
+                   finished(session);
+                 });
 }
 
 void Server::State::finished(const std::shared_ptr<Session>& session) {
@@ -149,8 +150,9 @@ void Server::State::wind_down() {
   });
 }
 
-Server::Server(ServerOptions options, handling::Router router, ErrorPage error_page, runtime::EventLog& log)
-    : state_(std::make_unique<State>(std::move(options), std::move(router), std::move(error_page), log)) {}
+Server::Server(const ServerOptions& options, handling::Router router, ErrorPage error_page,
+               runtime::EventLog& log)
+    : state_(std::make_unique<State>(options, std::move(router), std::move(error_page), log)) {}
 
 Server::~Server() = default;
 
@@ -160,7 +162,7 @@ std::uint16_t Server::port() const {
 
 void Server::run() {
   State& state = *state_;
-  asio::co_spawn(state.acceptor.get_executor(), state.accept_all(), [](std::exception_ptr error) {
+  asio::co_spawn(state.acceptor.get_executor(), state.accept_all(), [](const std::exception_ptr& error) {
     if (error) std::rethrow_exception(error);
   });
   std::vector<std::jthread> others;

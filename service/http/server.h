@@ -50,7 +50,7 @@ class Server {
  public:
   // Reads the certificate and listens. Throws std::runtime_error that says what is wrong with the files or
   // the address. `log` must outlive the server.
-  Server(ServerOptions options, handling::Router router, ErrorPage error_page, runtime::EventLog& log);
+  Server(const ServerOptions& options, handling::Router router, ErrorPage error_page, runtime::EventLog& log);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

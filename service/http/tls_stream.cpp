@@ -123,11 +123,7 @@ awaitable<Error> TlsStream::State::wait(std::shared_ptr<State> state, Socket::wa
 TlsStream::TlsStream(Socket socket, SSL_CTX& context)
     : state_(std::make_shared<State>(std::move(socket), context)) {}
 
-TlsStream::~TlsStream() {
-  state_->timer.cancel();
-  Error ignored;
-  state_->socket.close(ignored);
-}
+TlsStream::~TlsStream() = default;
 
 asio::any_io_executor TlsStream::executor() {
   return state_->socket.get_executor();

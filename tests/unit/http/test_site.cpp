@@ -122,7 +122,7 @@ Site::Site(Limits limits, unsigned blocking_threads, unsigned blocking_queue, un
   options.blocking_queue = blocking_queue;
   options.max_sessions = max_sessions;
   options.style_hash = "'sha256-abc='";
-  server_ = std::make_unique<Server>(std::move(options), router(gate), error_page, log_);
+  server_ = std::make_unique<Server>(options, router(gate), error_page, log_);
   running_ = std::thread([this] { server_->run(); });
 }
 
