@@ -129,7 +129,8 @@ Outcome<> release(const ReleaseOptions& options) {
   if (chosen.has_error()) return chosen.error();
   if (chosen->empty()) {
     fmt::print(
-        "No period is due: each closed one has been released. A period closes 45 days after it ends.\n");
+        "No period is due: no closed one has reports that are not released yet. A period closes 45 days "
+        "after it ends.\n");
     return {};
   }
   const auto keys = open_keys(options);
