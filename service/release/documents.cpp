@@ -1,6 +1,5 @@
 #include "service/release/documents.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -146,8 +145,8 @@ std::string manifest_json(const Statement& statement, const Files& files) {
   return text_of({{"format", manifest_format},
                   {"city", statement.city},
                   {"period", to_string(statement.period)},
-                  {"first_day", fmt::format("{:%F}", first_day(statement.period))},
-                  {"last_day", fmt::format("{:%F}", last_day(statement.period))},
+                  {"first_day", day_text(first_day(statement.period))},
+                  {"last_day", day_text(last_day(statement.period))},
                   {"audience", statement.audience.id},
                   {"demonstration", statement.demo},
                   {"programme", statement.programme},

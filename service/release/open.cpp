@@ -1,6 +1,5 @@
 #include "service/release/open.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -40,14 +39,14 @@ Result<OpenedEpochs> open_epochs(const Period& period, store::ReportSource& vaul
       entry.key.emplace(std::move(*key));
     } else if (key.error() == crypto::Errc::no_match) {
       return Refusal{Kind::wrong_key,
-                     fmt::format("The release key does not open the epoch of {:%F}. Use the release key that "
+                     fmt::format("The release key does not open the epoch of {}. Use the release key that "
                                  "this vault seals to (release_recipients in tellsafe.toml).",
-                                 epoch.day)};
+                                 day_text(epoch.day))};
     } else {
       return Refusal{Kind::damaged,
-                     fmt::format("The sealed key of the epoch of {:%F} is damaged ({}). Restore the vault "
+                     fmt::format("The sealed key of the epoch of {} is damaged ({}). Restore the vault "
                                  "from a backup; nothing was released.",
-                                 epoch.day, key.error().message())};
+                                 day_text(epoch.day), key.error().message())};
     }
   }
   return opened;

@@ -44,6 +44,12 @@ std::string to_string(const Period& period) {
   return fmt::format("{:04}-Q{}", period.year, period.quarter);
 }
 
+std::string day_text(sys_days day) {
+  const year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
 sys_days first_day(const Period& period) {
   const unsigned first_month = period.quarter == 0 ? 1 : 3 * period.quarter - 2;
   return year{period.year} / month{first_month} / day{1};

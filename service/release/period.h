@@ -22,6 +22,10 @@ inline constexpr std::chrono::days closing_days{45};
 std::optional<Period> parse_period(std::string_view text);
 std::string to_string(const Period& period);
 
+// "2025-03-31". The calendar's day as it is: fmt 9 would shift it into the process's time zone, which is a
+// day back in all of America.
+std::string day_text(std::chrono::sys_days day);
+
 std::chrono::sys_days first_day(const Period& period);
 std::chrono::sys_days last_day(const Period& period);
 // The first day on which the period may be released: 45 days after it ends.

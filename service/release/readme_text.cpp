@@ -1,5 +1,4 @@
 // README.txt of a release. In English, like the names in its other files.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "service/release/documents.h"
@@ -10,9 +9,9 @@ std::string readme(const Statement& statement) {
   const auto& audience = statement.audience;
   std::string text = fmt::format(
       "Reports of hate and bias to {}\n"
-      "Release {} ({:%F} to {:%F}), for: {}\n\n",
-      statement.city, to_string(statement.period), first_day(statement.period), last_day(statement.period),
-      audience.id);
+      "Release {} ({} to {}), for: {}\n\n",
+      statement.city, to_string(statement.period), day_text(first_day(statement.period)),
+      day_text(last_day(statement.period)), audience.id);
   if (statement.demo)
     text +=
         "DEMONSTRATION. These numbers were made from demonstration reports. They say nothing about real\n"

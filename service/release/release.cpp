@@ -1,6 +1,5 @@
 #include "service/release/release.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -181,10 +180,9 @@ Result<std::optional<Done>> finish_earlier(const Job& job, store::ReportSource& 
 Result<Done> make_release(const Job& job, store::ReportSource& vault, const crypto::Identity& identity,
                           const crypto::SigningKey& signing, const Progress& progress) {
   if (job.today < closes_on(job.period))
-    return Refusal{
-        Kind::open_period,
-        fmt::format("{} has not closed yet: it can be released from {:%F} on, {} days after it ends.",
-                    to_string(job.period), closes_on(job.period), closing_days.count())};
+    return Refusal{Kind::open_period,
+                   fmt::format("{} has not closed yet: it can be released from {} on, {} days after it ends.",
+                               to_string(job.period), day_text(closes_on(job.period)), closing_days.count())};
   std::error_code error;
   std::filesystem::create_directories(job.releases, error);
   const FolderLock lock(job.releases);

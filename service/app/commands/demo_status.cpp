@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "service/app/commands/demo.h"
-#include "service/app/day.h"
 #include "service/app/vault_access.h"
+#include "service/release/period.h"
 
 namespace tellsafe::app {
 
@@ -29,7 +29,8 @@ Outcome<> demo_status(const std::filesystem::path& config_file) {
     const auto [first, last] =
         std::minmax_element(epochs->begin(), epochs->end(),
                             [](const store::Epoch& a, const store::Epoch& b) { return a.day < b.day; });
-    fmt::print("{} epochs, from {} to {}\n", epochs->size(), day_text(first->day), day_text(last->day));
+    fmt::print("{} epochs, from {} to {}\n", epochs->size(), release::day_text(first->day),
+               release::day_text(last->day));
   }
   fmt::print("{} releases{}", ledger->size(), ledger->empty() ? "" : ":");
   for (const store::LedgerLine& line : *ledger) fmt::print(" {}", line.period);

@@ -8,10 +8,10 @@
 #include <optional>
 
 #include "crypto/story_open.h"
-#include "service/app/day.h"
 #include "service/app/keys.h"
 #include "service/app/passphrase.h"
 #include "service/app/vault_access.h"
+#include "service/release/period.h"
 
 namespace tellsafe::app {
 namespace {
@@ -36,7 +36,8 @@ Outcome<> list(const runtime::Config& config, store::ReportSource& vault) {
   std::size_t count = 0;
   const auto streamed = vault.each_story([&](const store::StoredStory& story) {
     if (count++ == 0) fmt::print("report            day         padded to\n");
-    fmt::print("{:016x}  {}  {:5} bytes\n", story.report, day_text(story.day), bucket_of(story.file.size()));
+    fmt::print("{:016x}  {}  {:5} bytes\n", story.report, release::day_text(story.day),
+               bucket_of(story.file.size()));
     return true;
   });
   if (streamed.has_error()) return vault_failure(config, streamed.error());

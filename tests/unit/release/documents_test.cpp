@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "crypto/hash.h"
@@ -102,6 +104,18 @@ TEST_F(Documents, CsvHasALineForEachFigure) {
     }
   }
   EXPECT_EQ(lines, 1 + tables_[0].counts.size() + tables_[1].counts.size() + 1);
+}
+
+TEST_F(Documents, DaysDoNotDependOnTheTimeZone) {
+  ASSERT_EQ(::setenv("TZ", "America/New_York", 1), 0);
+  ::tzset();
+  const auto json = nlohmann::json::parse(manifest_json(statement_, {}));
+  const std::string text = readme(statement_);
+  ::unsetenv("TZ");
+  ::tzset();
+  EXPECT_EQ(json["first_day"], "2025-01-01");
+  EXPECT_EQ(json["last_day"], "2025-12-31");
+  EXPECT_THAT(text, HasSubstr("2025-01-01 to 2025-12-31"));
 }
 
 TEST_F(Documents, ManifestSaysWhatItIsOver) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <ctime>
+
 #include "tests/unit/release/town.h"
 
 namespace tellsafe::release {
@@ -15,6 +18,17 @@ TEST(Period, ReadsItsTwoFormsAndNothingElse) {
     EXPECT_FALSE(parse_period(wrong)) << wrong;
   EXPECT_EQ(to_string({2025, 4}), "2025-Q4");
   EXPECT_EQ(to_string({2025, 0}), "2025");
+}
+
+TEST(Period, WritesADayAsItIsWhateverTheTimeZone) {
+  for (const auto* zone : {"America/New_York", "UTC", "Pacific/Auckland"}) {
+    ASSERT_EQ(::setenv("TZ", zone, 1), 0);
+    ::tzset();
+    EXPECT_EQ(day_text(day(2025, 1, 1)), "2025-01-01") << zone;
+    EXPECT_EQ(day_text(day(2025, 12, 31)), "2025-12-31") << zone;
+  }
+  ::unsetenv("TZ");
+  ::tzset();
 }
 
 TEST(Period, KnowsItsDays) {
