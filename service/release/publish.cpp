@@ -43,6 +43,12 @@ Result<Package> read_package(const fs::path& folder, const crypto::VerifyKey& ke
   return package;
 }
 
+// Whether what the ledger's line records lies in `folder`, whole.
+bool holds(const fs::path& folder, const store::LedgerLine& line, const crypto::VerifyKey& key) {
+  const auto package = read_package(folder, key);
+  return package && hash_of_manifests(*package) == line.manifests;
+}
+
 Result<void> finish(const fs::path& releases, const Period& period, const store::LedgerLine& line,
                     const crypto::VerifyKey& key) {
   const auto package = read_package(partial_folder(releases, period), key);
@@ -111,7 +117,7 @@ Result<std::vector<Period>> recover(const fs::path& releases, const std::vector<
   if (error) return disk_failed(releases, error.message());
   for (const auto& period : partial) {
     const auto line = std::ranges::find(ledger, to_string(period), &store::LedgerLine::period);
-    if (line == ledger.end() || fs::exists(releases / to_string(period), error)) {
+    if (line == ledger.end() || holds(releases / to_string(period), *line, key)) {
       remove_partial(releases, period);
       continue;
     }

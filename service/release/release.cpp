@@ -16,6 +16,7 @@ namespace tellsafe::release {
 
 namespace {
 
+namespace fs = std::filesystem;
 using Kind = Refusal::Kind;
 
 // How often to count anew when reports are withdrawn meanwhile.
@@ -166,7 +167,16 @@ Result<std::optional<Done>> finish_earlier(const Job& job, store::ReportSource& 
   const auto finished = recover(job.releases, *ledger, key);
   if (!finished) return finished.error();
   const auto line = std::ranges::find(*ledger, to_string(job.period), &store::LedgerLine::period);
-  if (line == ledger->end()) return std::optional<Done>();
+  if (line == ledger->end()) {
+    // Found out now: once it is recorded, a release that cannot be moved into place can't be made again.
+    const auto place = job.releases / to_string(job.period);
+    std::error_code error;
+    if (fs::symlink_status(place, error).type() == fs::file_type::not_found) return std::optional<Done>();
+    return Refusal{Kind::disk,
+                   fmt::format("{} is there already, but the ledger has no release of {}. Move it away, then "
+                               "run the command again.",
+                               place.string(), to_string(job.period))};
+  }
   if (std::ranges::find(*finished, job.period) != finished->end())
     return std::optional(Done{folders_in(job.releases, job.period), line->number, 0, true});
   return Refusal{Kind::exists,

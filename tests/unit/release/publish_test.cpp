@@ -100,6 +100,26 @@ TEST_F(Crash, AfterMovingChangesNothing) {
   EXPECT_EQ(town_.published(), before);
 }
 
+TEST_F(Crash, AfterRecordingKeepsTheOnlyCopyWhateverLiesInItsPlace) {
+  write_partial(town_.releases(), {2025, 1}, package_).value();
+  record();
+  const fs::path place = town_.releases() / "2025-Q1";
+  fs::create_directories(place / "of somebody else");
+  const auto done = town_.release("2025-Q1");
+  ASSERT_TRUE(done.has_error());
+  EXPECT_TRUE(fs::exists(partial_ / "public" / "manifest.json"));
+  fs::remove_all(place);
+  EXPECT_TRUE(town_.release("2025-Q1").value().finished_earlier);
+}
+
+TEST_F(Crash, NothingIsRecordedWhileItsPlaceIsTaken) {
+  fs::create_directories(town_.releases() / "2025-Q1" / "of somebody else");
+  const auto done = town_.release("2025-Q1");
+  ASSERT_TRUE(done.has_error());
+  EXPECT_EQ(done.error().kind, Refusal::Kind::disk);
+  EXPECT_THAT(*town_.vault.ledger(), IsEmpty());
+}
+
 TEST_F(Crash, ThePartialHasExactlyWhatIsPublished) {
   EXPECT_THAT(package_, SizeIs(2));
   town_.release("2025-Q1").value();
