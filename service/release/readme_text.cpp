@@ -5,6 +5,16 @@
 
 namespace tellsafe::release {
 
+namespace {
+
+constexpr std::string_view not_audited =
+    "It has not been tested whether a hidden count can be worked out from several tables together, from "
+    "other\n"
+    "releases (a year and its quarters), or from other sources. Where the shown parts of a count add up to\n"
+    "it, the hidden ones are zero.\n";
+
+}  // namespace
+
 std::string readme(const Statement& statement) {
   const auto& audience = statement.audience;
   std::string text = fmt::format(
@@ -26,18 +36,18 @@ std::string readme(const Statement& statement) {
   text += fmt::format(
       "What is not shown\n"
       "\"not shown\" (null in tables.json) stands for each count under {}, zero among them, and for each\n"
-      "count that would give such a one away by subtraction.",
+      "count that would give such a one away by subtraction within its table.",
       audience.threshold);
   if (audience.round_to > 1)
     text += fmt::format(" Shown counts are rounded to the nearest {}.", audience.round_to);
   text += fmt::format(
-      "\nMethod: {}. Verdict of the audit: {}.\n\n"
+      "\nMethod: {}. Verdict of the audit: {}.\n{}\n"
       "How to check this release\n"
       "With the public signing key of the city, and the programs minisign and sha256sum:\n"
       "  minisign -Vm manifest.json -P <key>\n"
       "  sha256sum tables.csv tables.json README.txt\n"
       "manifest.json lists the SHA-256 of each file.\n",
-      statement.audit.method, statement.audit.verdict);
+      statement.audit.method, statement.audit.verdict, statement.audit.passed ? "" : not_audited);
   return text;
 }
 

@@ -141,6 +141,9 @@ TEST_F(Documents, ReadmeHasTheWordsThatMustStandBesideEveryTable) {
     EXPECT_THAT(text, HasSubstr(words));
   EXPECT_THAT(text, HasSubstr("DEMONSTRATION"));
   EXPECT_THAT(text, HasSubstr("not audited"));
+  EXPECT_THAT(text, HasSubstr("has not been tested"));
+  statement_.audit.passed = true;
+  EXPECT_THAT(readme(statement_), Not(HasSubstr("has not been tested")));
   statement_.demo = false;
   EXPECT_THAT(readme(statement_), Not(HasSubstr("DEMONSTRATION")));
 }
