@@ -161,6 +161,9 @@ void read_keys(Entries& entries, Config& config) {
   config.release_recipients.push_back(entries.recipient("keys.release", entries.text("keys.release")));
   for (const std::string& recipient : entries.texts("keys.review")) {
     config.review_recipients.push_back(entries.recipient("keys.review", recipient));
+    if (config.review_recipients.back() == config.release_recipients.front()) {
+      entries.fail("keys.review", "names the release key: who counts would then read the stories too");
+    }
   }
   const auto signing = crypto::VerifyKey::parse(entries.text("keys.signing"));
   if (signing.has_value()) {

@@ -19,6 +19,7 @@ using testing::SizeIs;
 
 // The recipient of the age specification's own example, and a minisign key made for this test.
 const std::string recipient = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+const std::string reviewer = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 const std::string signing_key = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
@@ -32,7 +33,7 @@ std::string example() {
   std::string text{std::istreambuf_iterator<char>(in), {}};
   text = replaced(std::move(text), "release = \"age1...\"", "release = \"" + recipient + "\"");
   text = replaced(std::move(text), "review = [\"age1...\"]",
-                  "review = [\"" + recipient + "\", \"" + recipient + "\"]");
+                  "review = [\"" + reviewer + "\", \"" + reviewer + "\"]");
   return replaced(std::move(text), "\"RW...\"", "\"" + signing_key + "\"");
 }
 
@@ -129,6 +130,7 @@ TEST(Config, NamesTheEntryThatIsWrong) {
       {"key = \"vault.key\"", "", "vault.key"},
       {"release = \"age1", "release = \"age2", "keys.release"},
       {"review = [\"age1", "review = [\"age2", "keys.review"},
+      {reviewer.c_str(), recipient.c_str(), "keys.review"},
       {"signing = \"RW", "signing = \"XX", "keys.signing"},
       {"folder = \"releases\"", "", "releases.folder"},
       {"[vault]", "[vault]\nfiel = \"x\"", "vault.fiel"},
