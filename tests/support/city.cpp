@@ -1,6 +1,8 @@
 #include "tests/support/city.h"
 
 #include <csignal>
+#include <exception>
+#include <iostream>
 #include <regex>
 #include <stdexcept>
 
@@ -37,7 +39,13 @@ City::City(Kind kind) : folder_(home_.path() / "city") {
        "tellsafe init");
 }
 
-City::~City() = default;
+City::~City() {
+  if (!server_ || std::uncaught_exceptions() == 0) return;
+  const auto code = server_->ended();
+  std::cerr << "The server " << (code ? "had ended with " + std::to_string(*code) : "was running")
+            << ". It said:\n"
+            << log();
+}
 
 runtime::Config City::config() const {
   auto config = runtime::load_config(file());

@@ -47,12 +47,16 @@ pid_t spawn(const Command& command, const std::string& input, const std::string&
   return pid;
 }
 
+int code_of(int status) {
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
 int exit_code(pid_t pid) {
   int status = 0;
   while (waitpid(pid, &status, 0) < 0) {
     if (errno != EINTR) fail("waitpid", errno);
   }
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  return code_of(status);
 }
 
 }  // namespace
@@ -113,6 +117,12 @@ std::optional<std::string> Background::next_line(std::chrono::seconds patience) 
 
 void Background::signal(int number) const {
   if (!code_) ::kill(pid_, number);
+}
+
+std::optional<int> Background::ended() {
+  int status = 0;
+  if (!code_ && waitpid(pid_, &status, WNOHANG) == pid_) code_ = code_of(status);
+  return code_;
 }
 
 int Background::wait() {

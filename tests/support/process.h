@@ -38,6 +38,8 @@ class Background {
   // long that the test had better fail.
   std::optional<std::string> next_line(std::chrono::seconds patience = std::chrono::seconds(60));
   void signal(int number) const;
+  // The exit code when it has ended, without waiting.
+  std::optional<int> ended();
   // Waits for the end and gives the exit code as in Ran. Once it has ended, the same code again.
   int wait();
   // All of standard output that next_line has not given; to be called after wait().
