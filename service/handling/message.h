@@ -28,7 +28,7 @@ struct ReadyPage {
   std::string brotli;  // empty where there is none
 };
 
-enum class ContentType { html, json, csv, text };
+enum class ContentType { html, json, csv, text, javascript };
 
 // What may be kept by a browser or a proxy on the way.
 enum class Keeping {

@@ -20,6 +20,20 @@ struct Config {
   std::string time_zone;               // "America/New_York"
   std::vector<std::string> languages;  // the first is for addresses without a language
   std::filesystem::path areas;         // areas.json: the city's areas and their groups
+  std::filesystem::path support;       // support.json: the places that help
+  std::string url;                     // the site's public address, https://…, for posters; may be empty
+  std::string onion;                   // http://….onion; may be empty
+  std::string office;                  // who runs this for the city; may be empty
+  std::string contact;                 // https://…, an e-mail address or a phone number; may be empty
+  std::string header_color = "#1f2a44";
+  std::string button_color = "#0a5a3c";
+
+  // [intake], see service/intake/lanes.h
+  unsigned without_scripts_per_minute = 60;  // reports that came without work, in the long run
+  unsigned without_scripts_at_once = 120;    // and at most at once
+  unsigned work = 50'000;                    // the largest number that a browser has to try
+  unsigned shortest_seconds = 3;             // a form that comes back sooner is sent once more
+  unsigned longest_hours = 6;                // and one that comes back later
 
   // [server]
   std::string address = "127.0.0.1";
