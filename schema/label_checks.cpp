@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "schema/validate.h"
 
 namespace tellsafe::schema {
@@ -40,6 +43,34 @@ std::string difference(const Texts& first, const Texts& other) {
   }
   for (const auto& [key, text] : other) {
     if (!first.contains(key)) return fmt::format(R"("{}" is not known there)", key);
+  }
+  return {};
+}
+
+std::string plural_in_one(const Plurals& first, const Plurals& other) {
+  for (const auto& [key, forms] : first) {
+    if (!other.contains(key)) return key;
+  }
+  for (const auto& [key, forms] : other) {
+    if (!first.contains(key)) return key;
+  }
+  return {};
+}
+
+bool is_plural(const std::vector<std::string>& names) {
+  constexpr std::array categories{"zero", "one", "two", "few", "many", "other"};
+  const auto known = [&](const std::string& name) {
+    return std::ranges::find(categories, name) != categories.end();
+  };
+  return std::ranges::all_of(names, known) && std::ranges::find(names, "other") != names.end();
+}
+
+std::string odd_form(const PluralForms& forms) {
+  const auto wanted = placeholders(forms.at("other"));
+  for (const auto& [category, text] : forms) {
+    auto found = placeholders(text);
+    if (wanted.contains("count")) found.insert("count");
+    if (found != wanted) return category;
   }
   return {};
 }

@@ -16,22 +16,41 @@ namespace tellsafe::schema {
 namespace {
 
 Language read_language(const Node& node, const std::string& wanted) {
-  node.only({"code", "name", "direction", "reviewed"});
+  node.only({"code", "name", "direction", "reviewed", "numerals"});
   Language language{node.child("code").text(), node.child("name").text(), node.child("direction").text(),
-                    node.child("reviewed").truth()};
+                    node.child("reviewed").truth(), node.child("numerals").text()};
   if (language.code != wanted) node.fail("the code is not the name of the file");
   if (language.direction != "ltr" && language.direction != "rtl") node.fail("direction must be ltr or rtl");
   return language;
 }
 
-void flatten(const Node& node, Texts& texts) {
+// All that one file says.
+struct Words {
+  Texts texts;
+  Plurals plurals;
+};
+
+PluralForms read_forms(const Node& node) {
+  PluralForms forms;
+  for (const auto& category : node.names()) forms.emplace(category, node.child(category).text());
+  if (const auto odd = odd_form(forms); !odd.empty()) {
+    node.child(odd).fail("has other placeholders in braces than the form \"other\"");
+  }
+  return forms;
+}
+
+void flatten(const Node& node, bool may_be_plural, Words& words) {
   for (const auto& name : node.names()) {
     const Node child = node.child(name);
     if (!is_code(name)) child.fail(R"(a key is made of letters, digits, "_" and "-")");
-    if (child.value().is_object()) {
-      flatten(child, texts);
+    if (!child.value().is_object()) {
+      words.texts.emplace(child.where(), child.text());
+    } else if (may_be_plural && is_plural(child.names())) {
+      PluralForms forms = read_forms(child);
+      words.texts.emplace(child.where(), forms.at("other"));
+      words.plurals.emplace(child.where(), std::move(forms));
     } else {
-      texts.emplace(child.where(), child.text());
+      flatten(child, may_be_plural, words);
     }
   }
 }
@@ -77,19 +96,20 @@ boost::system::result<Labels, std::string> Labels::load(const std::filesystem::p
     const Node root(document);
     root.only({"language", "question", "option", "category", "error", "table", "page"});
     const Language language = read_language(root.child("language"), code);
-    Texts texts;
-    for (const char* part : {"question", "option", "category", "error", "table", "page"}) {
+    Words words;
+    for (const std::string_view part : {"question", "option", "category", "error", "table", "page"}) {
       const Node node = root.child(part);
-      flatten(node, texts);
+      flatten(node, part == "error" || part == "page", words);
       // Where areas go there must be an object, or nothing yet.
       if (node.has(area_question)) node.child(area_question).names();
     }
     if (!document.good()) return document.problem();
 
     nlohmann::json tree = document.root();
-    add_areas(*areas, code, languages, tree, texts);
+    add_areas(*areas, code, languages, tree, words.texts);
     labels.languages_.push_back(language);
-    labels.texts_.emplace(code, std::move(texts));
+    labels.texts_.emplace(code, std::move(words.texts));
+    labels.plurals_.emplace(code, std::move(words.plurals));
     labels.trees_.emplace(code, std::move(tree));
   }
 
@@ -100,6 +120,11 @@ boost::system::result<Labels, std::string> Labels::load(const std::filesystem::p
   for (const auto& code : languages) {
     if (auto problem = difference(first, labels.texts_.at(code)); !problem.empty()) {
       return fmt::format("labels, {} beside {}: {}", code, languages.front(), problem);
+    }
+    if (auto key = plural_in_one(labels.plurals_.at(languages.front()), labels.plurals_.at(code));
+        !key.empty()) {
+      return fmt::format(R"(labels, {} beside {}: "{}" has plural forms in only one of them)", code,
+                         languages.front(), key);
     }
   }
   return labels;
@@ -121,6 +146,20 @@ const std::string& Labels::text(std::string_view language, std::string_view key)
 bool Labels::has(std::string_view language, std::string_view key) const {
   const auto texts = texts_.find(language);
   return texts != texts_.end() && texts->second.contains(key);
+}
+
+const PluralForms& Labels::forms(std::string_view language, std::string_view key) const {
+  if (const auto plurals = plurals_.find(language); plurals != plurals_.end()) {
+    if (const auto forms = plurals->second.find(key); forms != plurals->second.end()) return forms->second;
+  }
+  throw std::out_of_range(fmt::format(R"(there is no plural label "{}" in "{}")", key, language));
+}
+
+const Plurals& Labels::plurals(std::string_view language) const {
+  const auto plurals = plurals_.find(language);
+  if (plurals == plurals_.end())
+    throw std::out_of_range(fmt::format(R"(there are no labels in "{}")", language));
+  return plurals->second;
 }
 
 const nlohmann::json& Labels::tree(std::string_view language) const {

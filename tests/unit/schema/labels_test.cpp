@@ -50,12 +50,51 @@ TEST(Labels, Load) {
   EXPECT_EQ(labels->find("fr"), nullptr);
   EXPECT_EQ(labels->text("en", "question.area.label"), "Where?");
   EXPECT_EQ(labels->text("ar", "error.too_long"), "{count} {limit}");
+  EXPECT_EQ(labels->languages()[1].numerals, "arab");
   EXPECT_TRUE(labels->has("en", "page.status.404.title"));
   EXPECT_FALSE(labels->has("en", "page.status"));
   EXPECT_FALSE(labels->has("fr", "page.status.404.title"));
   EXPECT_THROW(labels->text("en", "page.nothing"), std::out_of_range);
   EXPECT_THROW(labels->text("fr", "question.area.label"), std::out_of_range);
   EXPECT_THROW(labels->tree("fr"), std::out_of_range);
+}
+
+TEST(Labels, GiveTheFormsOfPluralTexts) {
+  const auto labels = load(data / "labels", {"en", "ar"});
+  ASSERT_TRUE(labels) << labels.error();
+  EXPECT_EQ(labels->forms("en", "error.too_long"),
+            (PluralForms{{"one", "one of {limit}"}, {"other", "{count} of {limit}"}}));
+  EXPECT_EQ(labels->forms("ar", "error.too_long").at("two"), "{limit}");
+  EXPECT_EQ(labels->plurals("en").size(), 1U);
+  EXPECT_FALSE(labels->has("en", "error.too_long.one"));
+  EXPECT_THROW(labels->forms("en", "error.required"), std::out_of_range);
+  EXPECT_THROW(labels->forms("fr", "error.too_long"), std::out_of_range);
+  EXPECT_THROW(labels->plurals("fr"), std::out_of_range);
+}
+
+TEST(Labels, ComparePluralTextsAsOne) {
+  constexpr const char* plural = R"({"two": "{limit}", "other": "{count} {limit}"})";
+  EXPECT_THAT(problem_after("ar.json", plural, R"({"two": "{count}", "other": "{count} {limit}"})"),
+              AllOf(HasSubstr("error.too_long.two"), HasSubstr("other placeholders")));
+  EXPECT_THAT(problem_after("ar.json", plural, R"({"other": "{count}"})"),
+              HasSubstr("\"error.too_long\" has other placeholders"));
+  EXPECT_THAT(problem_after("ar.json", plural, R"("{count} {limit}")"),
+              HasSubstr("\"error.too_long\" has plural forms in only one"));
+  EXPECT_THAT(problem_after("ar.json", plural, R"({"two": "{limit}"})"), HasSubstr("is missing"));
+  EXPECT_EQ(problem_after("ar.json", plural, R"({"few": "{count} {limit}", "other": "{count} {limit}"})"),
+            "");
+}
+
+// A list of codes may have only such names.
+TEST(Labels, OptionsAreNotPluralForms) {
+  const test::Scratch scratch;
+  for (const char* name : {"en.json", "ar.json"}) {
+    scratch.write(name, test::read(data / "labels" / name));
+    scratch.replace(name, R"("category": {})", R"("category": {"kind": {"other": "x"}})");
+  }
+  const auto labels = load(scratch.path(), {"en", "ar"});
+  ASSERT_TRUE(labels) << labels.error();
+  EXPECT_TRUE(labels->has("en", "category.kind.other"));
 }
 
 TEST(Labels, NameTheCitysAreas) {
@@ -78,8 +117,6 @@ TEST(Labels, SayWhichKeyIsMissing) {
               HasSubstr("labels, ar beside en: \"page.status.404.title\" is missing"));
   EXPECT_THAT(problem_after("ar.json", R"({"title": "غير موجود"})", R"({"title": "غير موجود", "more": "x"})"),
               HasSubstr("labels, ar beside en: \"page.status.404.more\" is not known there"));
-  EXPECT_THAT(problem_after("ar.json", "{count} {limit}", "{count} {limt}"),
-              AllOf(HasSubstr("ar"), HasSubstr("\"error.too_long\" has other placeholders")));
 }
 
 TEST(Labels, RefuseFilesOfAnotherShape) {
