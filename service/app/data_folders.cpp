@@ -8,7 +8,7 @@ namespace {
 bool complete(const DataFolders& folders) {
   std::error_code error;
   return std::filesystem::exists(folders.schema / "form.json", error) &&
-         std::filesystem::exists(folders.web, error);
+         std::filesystem::exists(folders.web / "style.css", error);
 }
 
 }  // namespace
@@ -19,8 +19,7 @@ Outcome<DataFolders> find_data_folders() {
   const auto share = (program.parent_path() / "../share/tellsafe").lexically_normal();
   if (DataFolders installed{share / "schema", share / "web", true}; complete(installed)) return installed;
 
-  const std::filesystem::path checkout = TELLSAFE_CHECKOUT;
-  if (DataFolders built{checkout / "schema", checkout / "web", false}; complete(built)) return built;
+  if (DataFolders built{TELLSAFE_SCHEMA, TELLSAFE_WEB, false}; complete(built)) return built;
 
   return Failure{ExitCode::configuration, "the folders schema and web are not beside the program (" +
                                               share.string() +

@@ -1,4 +1,4 @@
-// Where the program's own data lies: the folders schema/ and web/.
+// Where the program's own data lies: the folders schema/ and web/ (the built one).
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,7 @@ struct DataFolders {
   bool installed = false;  // beside the program, where a configuration finds them without being told
 };
 
-// share/tellsafe beside the program's bin, else the checkout that the program was built from.
+// share/tellsafe beside the program's bin, else the checkout and the build folder that the program comes from.
 // errors: configuration when neither is there
 Outcome<DataFolders> find_data_folders();
 

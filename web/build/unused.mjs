@@ -1,0 +1,27 @@
+// A PostCSS plugin that drops selectors whose classes no template has, then rules and at-rules that are left empty.
+// A class that a mustache section switches on stands in the template as text, so it is found too.
+function classesOf(html) {
+  const classes = new Set();
+  for (const [, list] of html.matchAll(/\sclass="([^"]*)"/g)) {
+    for (const name of list.replace(/\{\{[^}]*\}\}/g, ' ').split(/\s+/)) classes.add(name);
+  }
+  return classes;
+}
+
+export function unused(html) {
+  const known = classesOf(html);
+  const used = (selector) => [...selector.matchAll(/\.([A-Za-z_-][\w-]*)/g)].every(([, name]) => known.has(name));
+  return {
+    postcssPlugin: 'tellsafe-unused',
+    OnceExit(root) {
+      root.walkRules((rule) => {
+        if (rule.parent.name === 'keyframes') return;
+        rule.selectors = rule.selectors.filter(used);
+        if (rule.selectors.length === 0 || rule.selector === '') rule.remove();
+      });
+      root.walkAtRules((rule) => {
+        if (rule.nodes && rule.nodes.length === 0) rule.remove();
+      });
+    },
+  };
+}
