@@ -5,7 +5,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -13,6 +12,8 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+
+#include "service/runtime/config_formats.h"
 
 namespace tellsafe::runtime {
 namespace {
@@ -52,6 +53,9 @@ class Entries {
     return static_cast<unsigned>(*value);
   }
 
+  // Empty where the entry is not there.
+  std::string optional_text(std::string_view entry) { return has(entry) ? text(entry) : std::string(); }
+
   std::vector<std::string> texts(std::string_view entry) {
     std::vector<std::string> all;
     if (const auto* list = file_.at_path(entry).as_array()) {
@@ -82,6 +86,18 @@ constexpr std::string_view known_entries[] = {
     "city.time_zone",
     "city.languages",
     "city.areas",
+    "city.support",
+    "city.url",
+    "city.onion",
+    "city.office",
+    "city.contact",
+    "city.colors.header",
+    "city.colors.button",
+    "intake.without_scripts_per_minute",
+    "intake.without_scripts_at_once",
+    "intake.work",
+    "intake.shortest_seconds",
+    "intake.longest_hours",
     "server.address",
     "server.port",
     "server.certificate",
@@ -100,20 +116,16 @@ constexpr std::string_view known_entries[] = {
     "demo.clock",
 };
 
-// The first entry that no line above names, empty where there is none.
-std::string unknown_entry(const toml::table& file) {
-  for (const auto& [room, content] : file) {
-    const std::string_view section = room.str();
-    const auto* entries = content.as_table();
-    if (!entries) return std::string(section);
-    for (const auto& [key, value] : *entries) {
-      const std::string entry = fmt::format("{}.{}", section, key.str());
-      if (std::ranges::find(known_entries, entry) == std::end(known_entries)) return entry;
-    }
-    const auto in_section = [&](std::string_view known) {
-      return known.substr(0, known.find('.')) == section;
-    };
-    if (std::ranges::none_of(known_entries, in_section)) return std::string(section);
+// The first entry that no line above names, empty where there is none. `above`: "city.", for what stands in
+// [city].
+std::string unknown_entry(const toml::table& table, const std::string& above = {}) {
+  for (const auto& [key, value] : table) {
+    const std::string entry = above + std::string(key.str());
+    if (std::ranges::find(known_entries, entry) != std::end(known_entries)) continue;
+    const auto in_section = [&](std::string_view known) { return known.starts_with(entry + "."); };
+    const auto* section = value.as_table();
+    if (!section || std::ranges::none_of(known_entries, in_section)) return entry;
+    if (std::string unknown = unknown_entry(*section, entry + "."); !unknown.empty()) return unknown;
   }
   return {};
 }
@@ -123,11 +135,6 @@ std::filesystem::path installed(std::string_view folder) {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   return (program.parent_path() / "../share/tellsafe" / folder).lexically_normal();
-}
-
-bool is_language_tag(std::string_view tag) {
-  const auto in_tag = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; };
-  return tag.size() >= 2 && tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), in_tag);
 }
 
 void read_city(Entries& entries, Config& config) {
@@ -145,6 +152,43 @@ void read_city(Entries& entries, Config& config) {
     }
   }
   config.areas = entries.path("city.areas");
+  if (entries.has("city.support")) config.support = entries.path("city.support");
+  config.office = entries.optional_text("city.office");
+}
+
+void read_addresses(Entries& entries, Config& config) {
+  config.url = entries.optional_text("city.url");
+  if (!config.url.empty() && !is_site_address(config.url)) {
+    entries.fail("city.url", "is wanted as the site's address, such as https://report.springfield.example");
+  }
+  if (config.url.ends_with('/')) config.url.pop_back();
+  config.onion = entries.optional_text("city.onion");
+  if (!config.onion.empty() && !is_onion_address(config.onion)) {
+    entries.fail("city.onion", "is wanted as http://, the 56 letters and digits of an onion service, .onion");
+  }
+  config.contact = entries.optional_text("city.contact");
+  if (!config.contact.empty() && !is_contact(config.contact)) {
+    entries.fail("city.contact", "is wanted as https://…, an e-mail address or a phone number");
+  }
+}
+
+void read_colors(Entries& entries, Config& config) {
+  for (const auto& [entry, color] : {std::pair("city.colors.header", &config.header_color),
+                                     std::pair("city.colors.button", &config.button_color)}) {
+    if (!entries.has(entry)) continue;
+    *color = entries.text(entry);
+    if (!is_color(*color)) entries.fail(entry, "is wanted as #rrggbb, six hexadecimal digits");
+  }
+}
+
+void read_intake(Entries& entries, Config& config) {
+  config.without_scripts_per_minute =
+      entries.number("intake.without_scripts_per_minute", config.without_scripts_per_minute, 1, 1'000'000);
+  config.without_scripts_at_once =
+      entries.number("intake.without_scripts_at_once", config.without_scripts_at_once, 1, 1'000'000);
+  config.work = entries.number("intake.work", config.work, 1, 10'000'000);
+  config.shortest_seconds = entries.number("intake.shortest_seconds", config.shortest_seconds, 0, 60);
+  config.longest_hours = entries.number("intake.longest_hours", config.longest_hours, 1, 48);
 }
 
 void read_server(Entries& entries, Config& config) {
@@ -218,6 +262,9 @@ boost::system::result<Config, std::string> load_config(const std::filesystem::pa
   Config config;
   Entries entries(table, std::filesystem::absolute(file).parent_path());
   read_city(entries, config);
+  read_addresses(entries, config);
+  read_colors(entries, config);
+  read_intake(entries, config);
   read_server(entries, config);
   read_keys(entries, config);
   read_folders(entries, config);

@@ -20,7 +20,7 @@ struct Config {
   std::string time_zone;               // "America/New_York"
   std::vector<std::string> languages;  // the first is for addresses without a language
   std::filesystem::path areas;         // areas.json: the city's areas and their groups
-  std::filesystem::path support;       // support.json: the places that help
+  std::filesystem::path support;       // support.json: the places that help; may be empty
   std::string url;                     // the site's public address, https://…, for posters; may be empty
   std::string onion;                   // http://….onion; may be empty
   std::string office;                  // who runs this for the city; may be empty

@@ -63,6 +63,10 @@ constexpr std::string_view name_of(Tally what) {
       return "report_refused";
     case Tally::report_not_kept:
       return "report_not_kept";
+    case Tally::report_once_more:
+      return "report_once_more";
+    case Tally::report_waiting:
+      return "report_waiting";
     case Tally::receipt_looked_up:
       return "receipt_looked_up";
     case Tally::report_withdrawn:

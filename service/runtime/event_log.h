@@ -46,6 +46,8 @@ enum class Tally {
   report_stored,
   report_refused,
   report_not_kept,
+  report_once_more,
+  report_waiting,
   receipt_looked_up,
   report_withdrawn,
   bad_request,
