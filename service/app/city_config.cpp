@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "service/runtime/config.h"
+
 namespace tellsafe::app {
 namespace {
 
@@ -48,6 +50,36 @@ time_zone = {}
 languages = {}
 # The city's areas and their groups.
 areas = "areas.json"
+# The places that help, shown before and after reporting. Add your own.
+support = "support.json"
+# Who runs this for the city, and where to write to when something on a page is wrong: a page, an e-mail address or
+# a phone number.
+# office = "…"
+# contact = "…"
+# The site's public addresses, for posters and the pages about safety.
+# url = "https://…"
+# onion = "http://….onion"
+
+# Backgrounds; what is written on them is black or white, whichever reads better.
+# [city.colors]
+# header = "#1f2a44"
+# button = "#0a5a3c"
+
+)";
+
+constexpr std::string_view intake_part =
+    R"(# Reports whose browser has done a small piece of work never wait. All others, from browsers without scripts, share
+# one allowance, so that a flood cannot fill the vault; no address is looked at, and nobody is locked out.
+[intake]
+# Reports without work: so many a minute in the long run,
+without_scripts_per_minute = {}
+# and so many at once. When half of them are used up, reports are marked as having come in a burst.
+without_scripts_at_once = {}
+# The largest number that a browser has to try; it tries half of them on average.
+work = {}
+# A form that comes back sooner or later than this is shown once more, with everything that was typed.
+shortest_seconds = {}
+longest_hours = {}
 
 )";
 
@@ -99,11 +131,20 @@ constexpr std::string_view demo_part = R"(
 clock = "clock"
 )";
 
+// A demonstration is fed with years of reports in a minute.
+std::string intake_text(bool demo) {
+  const runtime::Config usual;
+  return fmt::format(intake_part, demo ? 60'000 : usual.without_scripts_per_minute,
+                     demo ? 10'000 : usual.without_scripts_at_once, demo ? 1000 : usual.work,
+                     usual.shortest_seconds, usual.longest_hours);
+}
+
 }  // namespace
 
 std::string city_config(const InitOptions& options, const PublicKeys& keys, const DataFolders& data) {
   std::string text = fmt::format(city_part, toml_text(options.city), toml_text(options.leave_url),
                                  toml_text(options.time_zone), toml_list(options.languages));
+  text += intake_text(options.demo);
   text += server_part;
   text += fmt::format(keys_part, toml_text(keys.release), toml_text(keys.review), toml_text(keys.signing));
   if (!data.installed) {

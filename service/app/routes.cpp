@@ -28,10 +28,18 @@ Handler private_page(std::function<pages::Site::Ready(std::string_view)> page) {
   };
 }
 
-Response to_form(const Request&, std::string_view language) {
+// The address without its last slash.
+Response to_start(const Request&, std::string_view language) {
   Response response;
-  response.status = 303;
-  response.location = fmt::format("/{}/report", language);
+  response.status = 308;
+  response.location = fmt::format("/{}", language);
+  return response;
+}
+
+Response fresh_work(const intake::Work& work) {
+  Response response;
+  response.type = ContentType::json;
+  response.body = crypto::wiped(work.challenge());
   return response;
 }
 
@@ -53,21 +61,41 @@ Route sent(std::string pattern, Handler get, Handler post) {
 
 }  // namespace
 
-std::vector<Route> routes(const pages::Site& site, intake::Desk& desk, const reading::Numbers& numbers) {
+std::vector<Route> routes(const pages::Site& site, intake::Desk& desk, const intake::Work& work,
+                          const reading::Numbers& numbers) {
   using Text = std::string_view;
   std::vector<Route> table{
       shown("/", private_page([&](Text) { return site.home(); })),
-      shown("/{lang}", to_form),
-      sent("/{lang}/report", private_page([&](Text language) { return site.report(language); }),
-           [&](const Request& request, Text language) { return desk.report(request, language); }),
+      shown("/{lang}", private_page([&](Text language) { return site.start(language); })),
+      shown("/{lang}/", to_start),
+      sent(
+          "/{lang}/report", [&](const Request&, Text language) { return desk.form(language); },
+          [&](const Request& request, Text language) { return desk.report(request, language); }),
       sent("/{lang}/receipt", private_page([&](Text language) { return site.look_up(language); }),
            [&](const Request& request, Text language) { return desk.receipt(request, language); }),
+      shown("/{lang}/support", private_page([&](Text language) { return site.support(language); })),
+      shown("/{lang}/safety", private_page([&](Text language) { return site.safety(language); })),
       shown("/{lang}/about", private_page([&](Text language) { return site.about(language); })),
       shown("/{lang}/numbers",
             [&](const Request&, Text language) {
               return ready(numbers.page(language), handling::Keeping::shortly);
             }),
+      shown("/{lang}/script.json",
+            [&](const Request&, Text language) {
+              auto response = ready(site.script_words(language), handling::Keeping::never);
+              response.type = ContentType::json;
+              return response;
+            }),
+      shown("/work", [&](const Request&, Text) { return fresh_work(work); }),
   };
+  // Not kept either: a script in a browser's cache would say that its owner was here.
+  for (const pages::Asset& asset : site.assets()) {
+    table.push_back(shown(asset.path, [&asset](const Request&, Text) {
+      auto response = ready(asset.bytes, handling::Keeping::never);
+      response.type = asset.type;
+      return response;
+    }));
+  }
   for (const Text name : reading::file_names) {
     table.push_back(
         shown(std::string(reading::files_path) + std::string(name), [&, name](const Request&, Text) {

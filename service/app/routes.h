@@ -11,7 +11,7 @@
 namespace tellsafe::app {
 
 // The references must outlive the routes.
-std::vector<handling::Route> routes(const pages::Site& site, intake::Desk& desk,
+std::vector<handling::Route> routes(const pages::Site& site, intake::Desk& desk, const intake::Work& work,
                                     const reading::Numbers& numbers);
 
 }  // namespace tellsafe::app

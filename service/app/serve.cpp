@@ -14,6 +14,7 @@
 #include "service/runtime/clock.h"
 #include "service/runtime/event_log.h"
 #include "service/runtime/hardening.h"
+#include "service/runtime/steady_clock.h"
 #include "service/runtime/stop_signals.h"
 #include "service/runtime/ticker.h"
 
@@ -40,6 +41,31 @@ http::ServerOptions server_options(const runtime::Config& config, const pages::S
   options.max_sessions = config.max_sessions;
   options.style_hash = site.style_hash();
   return options;
+}
+
+pages::SiteOptions site_options(const runtime::Config& config, bool demo) {
+  pages::SiteOptions options;
+  options.web = config.web;
+  options.city = config.city;
+  options.office = config.office;
+  options.contact = config.contact;
+  options.leave_url = config.leave_url;
+  options.onion = config.onion;
+  for (const auto& recipient : config.review_recipients) options.review.push_back(recipient.to_string());
+  options.colors = {config.header_color, config.button_color};
+  options.demo = demo;
+  return options;
+}
+
+intake::LaneLimits lane_limits(const runtime::Config& config) {
+  return {config.without_scripts_per_minute, config.without_scripts_at_once,
+          std::chrono::seconds(config.shortest_seconds), std::chrono::hours(config.longest_hours)};
+}
+
+boost::system::result<std::vector<schema::Place>, std::string> load_support(const runtime::Config& config,
+                                                                            const schema::Form& form) {
+  if (config.support.empty()) return std::vector<schema::Place>{};
+  return schema::load_support(config.support, form);
 }
 
 // What a day's beginning asks for, done each second: the new day's epoch, the old day's tallies, new
@@ -94,7 +120,9 @@ class Stopper {
 // wiped before the vault closes and the log ends.
 Outcome<void> run(const runtime::Config& config, const schema::Form& form, const schema::Labels& labels,
                   bool demo, store::ReportSink& vault, runtime::EventLog& log, Stopper& stopper) {
-  auto site = pages::Site::load({config.web, config.city, config.leave_url, demo}, labels, form);
+  const auto support = load_support(config, form);
+  if (support.has_error()) return misconfigured(support.error());
+  auto site = pages::Site::load(site_options(config, demo), labels, form, *support);
   if (site.has_error()) return misconfigured(site.error());
 
   const auto clock = runtime::make_clock(config.clock);
@@ -102,13 +130,17 @@ Outcome<void> run(const runtime::Config& config, const schema::Form& form, const
     log.write(opened ? Event::epoch_opened : Event::epoch_wiped);
   });
   intake::Intake intake(form, *clock, epochs, vault, config.review_recipients);
-  intake::Desk desk(intake, *site, log);
+  const runtime::RealSteadyClock steady;
+  intake::Work work(steady, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+                    config.work);
+  intake::Lanes lanes(steady, work, lane_limits(config));
+  intake::Desk desk(intake, lanes, *site, config.languages, log);
   reading::Numbers numbers(config.releases, config.signing_key, *site, labels, log);
 
   std::unique_ptr<http::Server> server;
   try {
     server = std::make_unique<http::Server>(
-        server_options(config, *site), handling::Router(config.languages, routes(*site, desk, numbers)),
+        server_options(config, *site), handling::Router(config.languages, routes(*site, desk, work, numbers)),
         [&](std::string_view language, unsigned status) { return site->error(language, status); }, log);
   } catch (const std::runtime_error& error) {
     return misconfigured(error.what());

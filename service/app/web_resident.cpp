@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "crypto/hash.h"
 #include "crypto/receipt.h"
 #include "service/http/client.h"
+#include "service/intake/work_solver.h"
 
 namespace tellsafe::app {
 namespace {
@@ -34,6 +36,21 @@ unsigned number(std::string_view text) {
   return value;
 }
 
+// The value of the form's hidden input of that name: letters, digits, "-" and "_".
+std::string token_on(std::string_view page) {
+  const std::size_t input = page.find("name=\"token\"");
+  const std::string_view label = "value=\"";
+  const std::size_t value = input == std::string_view::npos ? input : page.find(label, input);
+  if (value == std::string_view::npos) return {};
+  const std::string_view rest = page.substr(value + label.size());
+  return std::string(rest.substr(0, rest.find('"')));
+}
+
+// One browser in eight runs no scripts. Always the same ones, so that a demonstration can be made again.
+bool has_scripts(const demo::Report& report) {
+  return crypto::sha256(crypto::bytes_of(demo::urlencode(report.fields))).front() % 8 != 0;
+}
+
 class WebResident final : public demo::Resident {
  public:
   WebResident(std::string host, std::uint16_t port, const std::filesystem::path& certificate,
@@ -44,17 +61,29 @@ class WebResident final : public demo::Resident {
       throw std::runtime_error("the server answered with status " + std::to_string(form.status) +
                                " instead of the form");
     }
+    token_ = token_on(crypto::text_of(form.body));
   }
 
   demo::Answer send(const demo::Report& report) override {
-    const auto response = client_.post_form("/" + report.language + "/report", urlencode(report.fields));
+    auto fields = report.fields;
+    fields.push_back({"token", token_});
+    if (has_scripts(report)) fields.push_back({"work", work()});
+    const auto response = client_.post_form("/" + report.language + "/report", demo::urlencode(fields));
+    // Every form that comes back has a token that goes on where this one's time ends.
+    if (auto token = token_on(crypto::text_of(response.body)); !token.empty()) token_ = std::move(token);
     const crypto::WipedText code = code_on(crypto::text_of(response.body));
     return {response.status, number(response.header("retry-after")),
             crypto::Receipt::parse(crypto::text_of(code)).has_value()};
   }
 
  private:
+  std::string work() {
+    const auto challenge = client_.get("/work");
+    return intake::solve_work(crypto::text_of(challenge.body)).value_or("");
+  }
+
   http::Client client_;
+  std::string token_;
 };
 
 }  // namespace

@@ -17,6 +17,11 @@ using Result = boost::system::result<void, std::string>;
 constexpr unsigned max_tries = 8;
 constexpr unsigned longest_wait = 60;
 
+// Please wait; too busy; and the form that was sent sooner than a person could.
+bool wants_patience(unsigned status) {
+  return status == 429 || status == 503 || status == 409;
+}
+
 // The reports of one day, shared by the connections that send them.
 class Day {
  public:
@@ -54,12 +59,14 @@ class Day {
     Answer answer;
     for (unsigned tries = 0; tries < max_tries; ++tries) {
       answer = resident.send(report);
-      if (answer.status != 503) break;
+      if (!wants_patience(answer.status)) break;
       feeding_.wait(std::chrono::seconds{std::clamp(answer.retry_after, 1U, longest_wait)});
     }
     if (answer.status == 200 && answer.receipt) return {};
     if (answer.status == 200) return "the server answered a report without a receipt";
-    if (answer.status == 503) return fmt::format("the server was too busy {} times in a row", max_tries);
+    if (wants_patience(answer.status)) {
+      return fmt::format("the server was too busy {} times in a row", max_tries);
+    }
     return fmt::format("the server answered a report of {} with status {}", to_string(report.received),
                        answer.status);
   }

@@ -11,7 +11,9 @@ namespace {
 using handling::ContentType;
 using handling::Keeping;
 
-constexpr std::size_t padded_to = 4096;
+constexpr std::size_t body_padded_to = 4096;
+constexpr std::size_t head_padded_to = 2048;
+constexpr std::string_view padding_name = "X-Padding: ";
 
 constexpr std::string_view name_of(ContentType type) {
   switch (type) {
@@ -23,6 +25,8 @@ constexpr std::string_view name_of(ContentType type) {
       return "text/csv; charset=utf-8";
     case ContentType::text:
       return "text/plain; charset=utf-8";
+    case ContentType::javascript:
+      return "text/javascript; charset=utf-8";
   }
   return "application/octet-stream";
 }
@@ -41,14 +45,30 @@ std::string some_headers(const handling::Response& response, const Sending& send
   return lines;
 }
 
+// A line that brings a head of `size` bytes to a multiple of head_padded_to.
+std::string padding_line(std::size_t size) {
+  const std::size_t least = size + padding_name.size() + 2;
+  const std::size_t missing = (head_padded_to - least % head_padded_to) % head_padded_to;
+  return fmt::format("{}{}\r\n", padding_name, std::string(missing, 'x'));
+}
+
+// Which lines a head has, and how long their numbers are, says what became of a form (a receipt, a mistake, a
+// wait). So the heads of all pages that answer one, and of all that say no, have one length.
+bool hides_its_head(const handling::Response& response) {
+  const bool personal = std::holds_alternative<crypto::WipedText>(response.body);
+  return response.type == ContentType::html && (personal || response.status >= 400);
+}
+
 // The status line has no words after the number: nobody reads them, and their length would tell one answer
 // from another through the encryption.
 std::string head_of(const handling::Response& response, std::string_view security_headers,
                     const Sending& sending, std::string_view encoding_lines, std::size_t length) {
-  return fmt::format(
-      "HTTP/1.1 {} \r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: {}\r\n{}{}{}\r\n",
-      response.status, name_of(response.type), length, name_of(response.keeping), encoding_lines,
-      some_headers(response, sending), security_headers);
+  std::string head =
+      fmt::format("HTTP/1.1 {} \r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: {}\r\n{}{}{}",
+                  response.status, name_of(response.type), length, name_of(response.keeping), encoding_lines,
+                  some_headers(response, sending), security_headers);
+  if (hides_its_head(response)) head += padding_line(head.size() + 2);
+  return head + "\r\n";
 }
 
 crypto::WipedText joined(std::string_view head, std::string_view body, std::size_t padding,
@@ -75,7 +95,7 @@ crypto::WipedText answer_ready(const handling::Response& response, const handlin
 crypto::WipedText answer_personal(const handling::Response& response, const crypto::WipedText& body,
                                   std::string_view security_headers, const Sending& sending) {
   const bool padded = response.type == ContentType::html;
-  const std::size_t padding = padded ? (padded_to - body.size() % padded_to) % padded_to : 0;
+  const std::size_t padding = padded ? (body_padded_to - body.size() % body_padded_to) % body_padded_to : 0;
   return joined(head_of(response, security_headers, sending, {}, body.size() + padding),
                 crypto::text_of(body), padding, sending);
 }
@@ -85,8 +105,8 @@ crypto::WipedText answer_personal(const handling::Response& response, const cryp
 std::string security_headers(std::string_view style_hash) {
   const std::string styles = style_hash.empty() ? "'none'" : std::string(style_hash);
   return fmt::format(
-      "Content-Security-Policy: default-src 'none'; style-src {}; form-action 'self'; base-uri 'none'; "
-      "frame-ancestors 'none'\r\n"
+      "Content-Security-Policy: default-src 'none'; style-src {}; script-src 'self'; worker-src 'self'; "
+      "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
       "Referrer-Policy: no-referrer\r\n"
       "X-Content-Type-Options: nosniff\r\n"
       "X-Frame-Options: DENY\r\n"

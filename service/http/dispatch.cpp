@@ -63,10 +63,12 @@ void work(const std::shared_ptr<Job>& job) {
 }  // namespace
 
 Response refuse(Service& service, std::string_view path, unsigned status) {
+  const handling::Match match = service.router.match(path);
+  // Where there is nothing, no method would do.
+  if (status == 405 && match.route == nullptr && path.starts_with('/')) status = 404;
   service.log.tally(tally_of(status));
   Response response;
   response.status = status;
-  const handling::Match match = service.router.match(path);
   if (status == 405) response.allow = match.allow.empty() ? "GET, HEAD, POST" : match.allow;
   if (status == 503) response.retry_after = retry_seconds;
   response.body = service.error_page(match.language, status);

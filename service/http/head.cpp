@@ -45,7 +45,9 @@ bool is_foreign(const RequestHeader& header) {
                        equal_ignoring_case(value.substr(scheme + 3), view_of(header[beast::field::host]));
       if (!own) return true;
     }
-    if (equal_ignoring_case(view_of(line.name_string()), "Sec-Fetch-Site") && value == "cross-site") {
+    // "none": the person's own doing, such as reloading. Another host of the same city is another site, too.
+    if (equal_ignoring_case(view_of(line.name_string()), "Sec-Fetch-Site") && value != "same-origin" &&
+        value != "none") {
       return true;
     }
   }

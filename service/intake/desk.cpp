@@ -1,9 +1,10 @@
 #include "service/intake/desk.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
-#include "service/intake/form_body.h"
+#include "service/intake/submission.h"
 
 namespace tellsafe::intake {
 namespace {
@@ -25,8 +26,9 @@ pages::LookUp said(store::ReceiptState state) {
 
 }  // namespace
 
-Desk::Desk(Intake& intake, const pages::Site& site, runtime::EventLog& log)
-    : intake_(intake), site_(site), log_(log) {}
+Desk::Desk(Intake& intake, Lanes& lanes, const pages::Site& site, std::vector<std::string> languages,
+           runtime::EventLog& log)
+    : intake_(intake), lanes_(lanes), site_(site), languages_(std::move(languages)), log_(log) {}
 
 handling::Response Desk::error(std::string_view language, unsigned status) const {
   handling::Response response;
@@ -36,23 +38,68 @@ handling::Response Desk::error(std::string_view language, unsigned status) const
   return response;
 }
 
+handling::Response Desk::form(std::string_view language) const {
+  handling::Response response;
+  response.body = site_.report(language, lanes_.tokens().issue());
+  return response;
+}
+
 handling::Response Desk::report(const handling::Request& request, std::string_view language) {
   if (!request.urlencoded) return error(language, 415);
   const auto form = FormBody::decode(crypto::text_of(request.body), max_fields);
   if (!form) return error(language, 400);
+  const auto sent = take_apart(form->fields());
+  if (!sent) return error(language, 400);
+  const std::string token = lanes_.tokens().renew(sent->token);
+  if (sent->action == "show") {
+    if (std::find(languages_.begin(), languages_.end(), sent->show_in) == languages_.end()) {
+      return error(language, 400);
+    }
+    return page(200, site_.report_in(sent->show_in, form->fields(), token));
+  }
 
-  Outcome outcome = intake_.submit(form->fields(), language);
-  if (auto* accepted = std::get_if<Accepted>(&outcome)) {
-    log_.tally(runtime::Tally::report_stored);
-    return page(200, site_.receipt_issued(language, crypto::text_of(accepted->receipt)));
+  std::optional<SealedStory> sealed;
+  if (!sent->sealed_story.empty()) {
+    sealed = read_sealed_story(*sent, intake_.review_recipients());
+    if (!sealed) return error(language, 400);
   }
-  if (const auto* mistakes = std::get_if<Mistakes>(&outcome)) {
+  const schema::Checked checked = intake_.check(sent->answers);
+  if (!checked.errors.empty()) {
     log_.tally(runtime::Tally::report_refused);
-    return page(422, site_.report_again(language, form->fields(), mistakes->errors));
+    return page(422, site_.report_again(language, form->fields(), checked.errors, token));
   }
+
+  const Admission admission = lanes_.admit(sent->token, sent->work);
+  if (std::holds_alternative<OnceMore>(admission)) {
+    log_.tally(runtime::Tally::report_once_more);
+    return page(409, site_.report_once_more(language, form->fields(), token));
+  }
+  if (const auto* wait = std::get_if<Wait>(&admission)) {
+    log_.tally(runtime::Tally::report_waiting);
+    auto response = page(429, site_.wait(language, form->fields(), wait->seconds, token));
+    response.retry_after = wait->seconds;
+    return response;
+  }
+  return admitted(*form, checked, language, std::get<Lane>(admission), std::move(sealed), token);
+}
+
+handling::Response Desk::admitted(const FormBody& form, const schema::Checked& checked,
+                                  std::string_view language, Lane lane, std::optional<SealedStory> sealed,
+                                  std::string_view token) {
+  const auto seal = sealed                  ? pages::StorySeal::by_browser
+                    : checked.story.empty() ? pages::StorySeal::none
+                                            : pages::StorySeal::by_server;
+  const auto receipt = intake_.keep(checked, language, lane, std::move(sealed));
+  if (receipt.has_value()) {
+    log_.tally(runtime::Tally::report_stored);
+    return page(200, site_.receipt_issued(language, crypto::text_of(*receipt), seal, form.fields()));
+  }
+  lanes_.give_back(lane);
   log_.tally(runtime::Tally::report_not_kept);
-  auto response = page(503, site_.report_not_kept(language, form->fields()));
-  response.retry_after = retry_seconds;
+  // An id that is taken is drawn anew when the same form is sent again; waiting would not help.
+  const bool taken = receipt.error() == store::Errc::duplicate;
+  auto response = page(taken ? 409 : 503, site_.report_not_kept(language, form.fields(), token));
+  if (!taken) response.retry_after = retry_seconds;
   return response;
 }
 

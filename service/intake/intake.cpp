@@ -8,11 +8,10 @@
 namespace tellsafe::intake {
 namespace {
 
-// As a single-choice answer is packed: 1 + the option's place, 0 where the form does not offer the language.
-std::uint64_t language_answer(const schema::Question& question, std::string_view language) {
-  const auto option =
-      std::find_if(question.options.begin(), question.options.end(),
-                   [&](const schema::Option& candidate) { return candidate.code == language; });
+// As a single-choice answer is packed: 1 + the option's place, 0 where the form does not have the option.
+std::uint64_t answer_of(const schema::Question& question, std::string_view code) {
+  const auto option = std::find_if(question.options.begin(), question.options.end(),
+                                   [&](const schema::Option& candidate) { return candidate.code == code; });
   if (option == question.options.end()) return 0;
   return 1 + static_cast<std::uint64_t>(option - question.options.begin());
 }
@@ -26,25 +25,24 @@ Intake::Intake(const schema::Form& form, const runtime::Clock& clock, EpochKeepe
       epochs_(epochs),
       vault_(vault),
       review_(std::move(review)),
-      page_language_(form.index_of("page_language")) {}
+      page_language_(form.index_of("page_language")),
+      lane_(form.index_of("lane")) {}
 
-Outcome Intake::submit(std::span<const schema::SentField> sent, std::string_view language) {
-  const schema::Checked checked = schema::check(form_, sent, clock_.today());
-  if (!checked.errors.empty()) return Mistakes{checked.errors};
-  auto receipt = keep(checked, language);
-  if (receipt.has_error()) return NotKept{receipt.error()};
-  return Accepted{std::move(*receipt)};
+schema::Checked Intake::check(std::span<const schema::SentField> answers) const {
+  return schema::check(form_, answers, clock_.today());
 }
 
-store::Result<crypto::WipedText> Intake::keep(const schema::Checked& checked, std::string_view language) {
+store::Result<crypto::WipedText> Intake::keep(const schema::Checked& checked, std::string_view language,
+                                              Lane lane, std::optional<SealedStory> sealed) {
   schema::Answers answers = checked.answers;
-  answers.values[page_language_] = language_answer(form_.questions()[page_language_], language);
+  answers.values[page_language_] = answer_of(form_.questions()[page_language_], language);
+  answers.values[lane_] = answer_of(form_.questions()[lane_], name_of(lane));
 
   const auto epoch = epochs_.current();
   if (epoch.has_error()) return epoch.error();
 
   store::NewReport report;
-  report.id = store::random_id();
+  report.id = sealed ? sealed->report : store::random_id();
   report.epoch = epoch->id;
   report.form = form_.version();
 
@@ -53,7 +51,9 @@ store::Result<crypto::WipedText> Intake::keep(const schema::Checked& checked, st
   sodium_memzero(facts.data(), facts.size());
   sodium_memzero(answers.values.data(), answers.values.size() * sizeof(std::uint64_t));
 
-  if (!checked.story.empty()) {
+  if (sealed) {
+    report.story = std::move(sealed->file);
+  } else if (!checked.story.empty()) {
     auto story = crypto::seal_story(review_, report.id, language, checked.story);
     if (story.has_error()) return story.error();
     report.story = std::move(*story);

@@ -1,9 +1,9 @@
-// From a sent form to a kept report: check, seal, store, and only then a receipt. No HTTP, no pages.
+// From a checked form to a kept report: seal, store, and only then a receipt. No HTTP, no pages.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "crypto/receipt.h"
@@ -11,20 +11,11 @@
 #include "schema/form.h"
 #include "schema/validate.h"
 #include "service/intake/epochs.h"
+#include "service/intake/lanes.h"
+#include "service/intake/submission.h"
 #include "service/store/vault.h"
 
 namespace tellsafe::intake {
-
-struct Accepted {
-  crypto::WipedText receipt;  // "XXXX-XXXX-XXXX-XXXX-XXXX"
-};
-struct Mistakes {
-  std::vector<schema::FieldError> errors;  // not empty
-};
-struct NotKept {
-  boost::system::error_code reason;  // for the operator: nothing was stored
-};
-using Outcome = std::variant<Accepted, Mistakes, NotKept>;
 
 // Thread safe.
 class Intake {
@@ -33,22 +24,30 @@ class Intake {
   Intake(const schema::Form& form, const runtime::Clock& clock, EpochKeeper& epochs, store::ReportSink& vault,
          std::vector<crypto::Recipient> review);
 
-  // Blocks until the report is on disk. `language` is the page's.
-  Outcome submit(std::span<const schema::SentField> sent, std::string_view language);
+  std::size_t review_recipients() const { return review_.size(); }
+
+  // schema::check on the city's day.
+  schema::Checked check(std::span<const schema::SentField> answers) const;
+
+  // Keeps a report that check() found nothing wrong with, and blocks until it is on disk. The receipt, as
+  // "XXXX-XXXX-XXXX-XXXX-XXXX", in wiped memory. `language` is the page's; `sealed` the story that the
+  // browser sealed, under whose id the report is then kept. errors: the vault's, for the operator: nothing
+  // was stored; duplicate when there is a report of that id
+  store::Result<crypto::WipedText> keep(const schema::Checked& checked, std::string_view language, Lane lane,
+                                        std::optional<SealedStory> sealed);
 
   // errors: the vault's; not_found also for a receipt that was withdrawn: no trace of it is kept
   store::Result<store::ReceiptState> look_up(const crypto::Receipt& receipt);
   store::Result<void> withdraw(const crypto::Receipt& receipt);
 
  private:
-  store::Result<crypto::WipedText> keep(const schema::Checked& checked, std::string_view language);
-
   const schema::Form& form_;
   const runtime::Clock& clock_;
   EpochKeeper& epochs_;
   store::ReportSink& vault_;
   std::vector<crypto::Recipient> review_;
   std::size_t page_language_;
+  std::size_t lane_;
 };
 
 }  // namespace tellsafe::intake

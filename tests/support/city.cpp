@@ -34,9 +34,15 @@ City::City(Kind kind) : folder_(home_.path() / "city") {
   crypto::start();
   write_file(passphrase_file(), std::string(passphrase) + "\n");
   must(run({tellsafe_program(), "init", folder_, "--city", "City of Riverbend", "--leave-url",
-            "https://www.weather.gov/", "--areas", source / "deploy/demo/areas.json", "--languages", "en,es",
+            "https://www.weather.gov/", "--areas", source / "deploy/demo/areas.json", "--support",
+            source / "deploy/demo/support.json", "--languages", "en,es",
             kind == Kind::demo ? "--demo" : "--self-signed", "--passphrase-file", passphrase_file()}),
        "tellsafe init");
+  // Tests send at once and a lot, and machines are quick.
+  configure("shortest_seconds", "0");
+  configure("without_scripts_per_minute", "60000");
+  configure("without_scripts_at_once", "10000");
+  configure("work", "1000");
 }
 
 City::~City() {

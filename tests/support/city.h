@@ -19,8 +19,9 @@ class City {
  public:
   enum class Kind { demo, real };
 
-  // `tellsafe init` with English and Spanish and the demonstration's areas. Throws std::runtime_error with
-  // what it said when it fails, as everything here does.
+  // `tellsafe init` with English and Spanish and the demonstration's areas and places that help. Its form may
+  // come back at once, little work is asked for, and many may send without work. Throws std::runtime_error
+  // with what tellsafe said when it fails, as everything here does.
   explicit City(Kind kind = Kind::demo);
   ~City();
   City(const City&) = delete;

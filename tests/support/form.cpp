@@ -131,6 +131,19 @@ Form full_report(std::string_view story) {
   return form.add("story", story);
 }
 
+Form sent_with(Form form, std::string_view token, std::string_view work) {
+  form.set("token", token);
+  if (!work.empty()) form.set("work", work);
+  return form;
+}
+
+std::string token_in(std::string_view page) {
+  static const std::regex token("<input[^>]* name=\"?token\"?[^>]* value=\"?([A-Za-z0-9_-]+)");
+  const std::string text(page);
+  std::smatch found;
+  return std::regex_search(text, found, token) ? found.str(1) : std::string();
+}
+
 Form receipt_form(std::string_view receipt, std::string_view action) {
   Form form;
   return form.add("receipt", receipt).add("action", action);

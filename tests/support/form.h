@@ -33,8 +33,13 @@ std::string percent_encoded(std::string_view text);
 Form smallest_report();
 // An answer to each kind of question, with a date and a story.
 Form full_report(std::string_view story);
+// The same report with the services of a form page: its token, and work or none.
+Form sent_with(Form form, std::string_view token, std::string_view work = {});
 // A look-up ("look") or a withdrawal ("withdraw").
 Form receipt_form(std::string_view receipt, std::string_view action);
+
+// The token in a form's hidden input, empty where there is none.
+std::string token_in(std::string_view page);
 
 // The first receipt on a page, as "XXXX-XXXX-XXXX-XXXX-XXXX"; tags between its groups don't matter.
 std::optional<std::string> receipt_in(std::string_view page);

@@ -4,6 +4,7 @@
 
 #include "crypto/memory.h"
 #include "service/http/client.h"
+#include "service/intake/work_solver.h"
 
 namespace tellsafe::support {
 namespace {
@@ -14,6 +15,18 @@ Page page_of(const http::ClientResponse& response) {
   page.body = crypto::text_of(response.body);
   for (const auto& [name, value] : response.headers) page.headers.emplace(name, value);
   return page;
+}
+
+std::string report_path(std::string_view language) {
+  return "/" + std::string(language) + "/report";
+}
+
+std::string receipt_of(const Page& page) {
+  const auto receipt = receipt_in(page.body);
+  if (page.status != 200 || !receipt) {
+    throw std::runtime_error("no receipt but " + std::to_string(page.status) + ":\n" + text_in(page.body));
+  }
+  return *receipt;
 }
 
 }  // namespace
@@ -64,13 +77,25 @@ void Resident::leave() {
   client_.reset();
 }
 
+std::string Resident::token(std::string_view language) {
+  const Page page = get("/" + std::string(language) + "/report");
+  std::string token = token_in(page.body);
+  if (token.empty()) throw std::runtime_error("no token but " + std::to_string(page.status));
+  return token;
+}
+
+std::string Resident::work() {
+  const auto solved = intake::solve_work(get("/work").body);
+  if (!solved) throw std::runtime_error("no challenge");
+  return *solved;
+}
+
 std::string Resident::report(const Form& form, std::string_view language) {
-  const Page page = post("/" + std::string(language) + "/report", form);
-  const auto receipt = receipt_in(page.body);
-  if (page.status != 200 || !receipt) {
-    throw std::runtime_error("no receipt but " + std::to_string(page.status) + ":\n" + text_in(page.body));
-  }
-  return *receipt;
+  return receipt_of(post(report_path(language), sent_with(form, token(language))));
+}
+
+std::string Resident::report_with_work(const Form& form, std::string_view language) {
+  return receipt_of(post(report_path(language), sent_with(form, token(language), work())));
 }
 
 Page Resident::look_up(std::string_view receipt, std::string_view language) {

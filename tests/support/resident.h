@@ -43,8 +43,15 @@ class Resident {
   // Ends the connection.
   void leave();
 
-  // Posts a report and gives its receipt. Throws std::runtime_error with the page when there is none.
+  // Opens the form: its token.
+  std::string token(std::string_view language = "en");
+  // Asks for a challenge and solves it: the field "work".
+  std::string work();
+
+  // Opens the form, posts a report as a browser without scripts (or with, which do the work), and gives its
+  // receipt. Throws std::runtime_error with the page when there is none.
   std::string report(const Form& form, std::string_view language = "en");
+  std::string report_with_work(const Form& form, std::string_view language = "en");
   Page look_up(std::string_view receipt, std::string_view language = "en");
   Page withdraw(std::string_view receipt, std::string_view language = "en");
 

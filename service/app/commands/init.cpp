@@ -6,6 +6,7 @@
 
 #include "schema/form.h"
 #include "schema/labels.h"
+#include "schema/support.h"
 #include "service/app/certificate.h"
 #include "service/app/city_config.h"
 #include "service/app/files.h"
@@ -63,6 +64,8 @@ Outcome<> check_form(const InitOptions& options, const DataFolders& data) {
   if (form.has_error()) return no(ExitCode::configuration, form.error());
   const auto labels = schema::Labels::load(data.schema / "labels", options.languages, *form, areas);
   if (labels.has_error()) return no(ExitCode::configuration, labels.error());
+  const auto support = schema::load_support(options.folder / "support.json", *form);
+  if (support.has_error()) return no(ExitCode::configuration, support.error());
   return {};
 }
 
@@ -120,10 +123,31 @@ Outcome<> make_vault(const InitOptions& options, const DataFolders& data, Writer
   return {};
 }
 
-Outcome<> make_city(const InitOptions& options, const DataFolders& data, std::string_view areas) {
+// What the city can change later.
+struct Lists {
+  std::string areas{no_areas};
+  std::string support;
+};
+
+Outcome<Lists> read_lists(const InitOptions& options, const DataFolders& data) {
+  Lists lists;
+  if (!options.areas.empty()) {
+    auto given = read_small_file(options.areas, ExitCode::configuration);
+    if (given.has_error()) return given.error();
+    lists.areas = std::move(*given);
+  }
+  auto support = read_small_file(options.support.empty() ? data.schema / "support.json" : options.support,
+                                 ExitCode::configuration);
+  if (support.has_error()) return support.error();
+  lists.support = std::move(*support);
+  return lists;
+}
+
+Outcome<> make_city(const InitOptions& options, const DataFolders& data, const Lists& lists) {
   if (auto made = make_folders(options.folder); made.has_error()) return made;
   Writer writer(options.folder);
-  writer.write("areas.json", areas, Mode::open);
+  writer.write("areas.json", lists.areas, Mode::open);
+  writer.write("support.json", lists.support, Mode::open);
   if (writer.result().has_error()) return writer.result();
   if (auto checked = check_form(options, data); checked.has_error()) return checked;
 
@@ -183,15 +207,11 @@ Outcome<> init(const InitOptions& options) {
   if (data.has_error()) return data.error();
 
   if (auto checked = check_settings(options); checked.has_error()) return checked;
-  std::string areas(no_areas);
-  if (!options.areas.empty()) {
-    auto given = read_small_file(options.areas, ExitCode::configuration);
-    if (given.has_error()) return given.error();
-    areas = std::move(*given);
-  }
+  const auto lists = read_lists(options, *data);
+  if (lists.has_error()) return lists.error();
   std::error_code error;
   const bool was_there = fs::exists(options.folder, error);
-  if (auto made = make_city(options, *data, areas); made.has_error()) {
+  if (auto made = make_city(options, *data, *lists); made.has_error()) {
     remove_content(options.folder);
     if (!was_there) fs::remove(options.folder, error);
     return made;

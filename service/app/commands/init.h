@@ -15,7 +15,8 @@ struct InitOptions {
   std::string leave_url;
   std::string time_zone = "America/New_York";
   std::vector<std::string> languages{"en"};
-  std::filesystem::path areas;  // empty: a city without areas
+  std::filesystem::path areas;    // empty: a city without areas
+  std::filesystem::path support;  // empty: national places that help, for a start
   std::filesystem::path passphrase_file;
   bool demo = false;
   bool self_signed = false;  // implied by demo

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "crypto/story_open.h"
+#include "schema/text.h"
 #include "service/app/keys.h"
 #include "service/app/passphrase.h"
 #include "service/app/vault_access.h"
@@ -55,7 +56,21 @@ Outcome<> write_raw(crypto::ByteView file) {
   return {};
 }
 
-Outcome<> show(const OpenOptions& options, crypto::ByteView file) {
+// With a replacement character for all that a terminal could take for a command, and for what is not UTF-8.
+crypto::WipedText harmless(std::string_view text) {
+  crypto::WipedText shown;
+  shown.reserve(3 * text.size());
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const bool character = schema::next_code_point(text).has_value();
+    if (!character) text = before.substr(1);
+    const std::string_view taken = before.substr(0, before.size() - text.size());
+    crypto::append(shown, character && schema::count_characters(taken) ? taken : "\uFFFD");
+  }
+  return shown;
+}
+
+Outcome<> show(const OpenOptions& options, store::ReportId report, crypto::ByteView file) {
   const auto key =
       options.review_key.empty() ? options.config.parent_path() / "keys" / "review.key" : options.review_key;
   const auto given = passphrase(options.passphrase_file, "Passphrase of the review key");
@@ -67,9 +82,16 @@ Outcome<> show(const OpenOptions& options, crypto::ByteView file) {
     const bool other_key = story.error() == crypto::Errc::no_match;
     return Failure{other_key ? ExitCode::key_file : ExitCode::vault, story.error().message()};
   }
+  // A browser sealed it, so what it says of itself is a stranger's word.
+  if (story->report != report) {
+    return Failure{ExitCode::vault,
+                   fmt::format("the story of report {:016x} says that it belongs to report {:016x}: "
+                               "somebody has put it there. `--raw` and the age program show it all the same",
+                               report, story->report)};
+  }
   std::setvbuf(stdout, nullptr, _IONBF, 0);  // nothing of the story stays in a buffer
   fmt::print("Report:   {:016x}\nLanguage: {}\n\n", story->report, story->language);
-  const std::string_view text = crypto::text_of(story->text);
+  const crypto::WipedText text = harmless(crypto::text_of(story->text));
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fputc('\n', stdout);
   return {};
@@ -96,7 +118,7 @@ Outcome<> open_stories(const OpenOptions& options) {
     return Failure{ExitCode::refused, fmt::format("there is no story of a report {}", options.report)};
   }
   if (file.has_error()) return vault_failure(*config, file.error());
-  return options.raw ? write_raw(*file) : show(options, *file);
+  return options.raw ? write_raw(*file) : show(options, *report, *file);
 }
 
 }  // namespace tellsafe::app
