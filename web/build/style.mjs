@@ -1,11 +1,14 @@
 // Compiles style/main.scss: node style.mjs OUTPUT_FILE. What follows the compiler makes one sheet do for every
-// language and every page: directions become logical, what no template uses goes, and the rest is minified.
+// language, every light and every city: directions become logical and colours properties, what no template uses or
+// needs goes, and the rest is minified.
 import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import postcss from 'postcss';
 import { compile, Logger } from 'sass';
+import { colors } from './colors.mjs';
+import { inherited } from './inherited.mjs';
 import { logical } from './logical.mjs';
 import { unused } from './unused.mjs';
 
@@ -22,7 +25,7 @@ const compiled = compile(path.join(web, 'style/main.scss'), {
   quietDeps: true,
   logger: Logger.silent,
 });
-const fitted = postcss([unused(templates()), logical]).process(compiled.css, { from: undefined });
+const fitted = postcss([inherited, logical]).use(unused(templates())).use(colors).process(compiled.css, { from: undefined });
 // Browsers of about five years ago; what they lack is written in an older way where there is one.
 const small = await transform(fitted.css, {
   loader: 'css', minify: true, target: ['chrome87', 'firefox78', 'safari14'], legalComments: 'none',

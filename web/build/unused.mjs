@@ -8,6 +8,10 @@ function classesOf(html) {
   return classes;
 }
 
+function removeIfEmpty(container) {
+  if (container.nodes?.length === 0) container.remove();
+}
+
 export function unused(html) {
   const known = classesOf(html);
   const used = (selector) => [...selector.matchAll(/\.([A-Za-z_-][\w-]*)/g)].every(([, name]) => known.has(name));
@@ -15,13 +19,12 @@ export function unused(html) {
     postcssPlugin: 'tellsafe-unused',
     OnceExit(root) {
       root.walkRules((rule) => {
-        if (rule.parent.name === 'keyframes') return;
-        rule.selectors = rule.selectors.filter(used);
-        if (rule.selectors.length === 0 || rule.selector === '') rule.remove();
+        const selectors = rule.selectors.filter(used);
+        if (selectors.length === 0) rule.remove();
+        else rule.selectors = selectors;
       });
-      root.walkAtRules((rule) => {
-        if (rule.nodes && rule.nodes.length === 0) rule.remove();
-      });
+      root.walkRules(removeIfEmpty);
+      root.walkAtRules(removeIfEmpty);
     },
   };
 }
