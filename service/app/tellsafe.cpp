@@ -14,6 +14,7 @@
 #include "service/app/commands/identity.h"
 #include "service/app/commands/init.h"
 #include "service/app/commands/open.h"
+#include "service/app/commands/poster.h"
 #include "service/app/commands/release.h"
 #include "service/app/commands/verify.h"
 
@@ -149,6 +150,16 @@ void add_demo(CLI::App& app, FeedOptions& feed, std::filesystem::path& status_co
   status.callback([&] { action = [&] { return demo_status(status_config); }; });
 }
 
+void add_poster(CLI::App& app, PosterOptions& options, Action& action) {
+  CLI::App& command =
+      *app.add_subcommand("poster", "Write a poster with a QR code, or the form on paper, as HTML to print");
+  add_config(command, options.config);
+  command.add_option("--lang", options.language, "One of the city's languages: es")->required();
+  command.add_flag("--paper", options.paper, "The form on paper, to fill in with a pen");
+  command.add_option("--out", options.out, "A new file (default: standard output)")->type_name("FILE");
+  command.callback([&] { action = [&] { return poster(options); }; });
+}
+
 int report_failure(const Failure& failure) {
   fmt::print(stderr, "tellsafe: {}\n", failure.message);
   return static_cast<int>(failure.code);
@@ -170,6 +181,7 @@ int run(int argc, char** argv) {
   OpenOptions open_options;
   RevealOptions reveal_options;
   VerifyOptions verify_options;
+  PosterOptions poster_options;
   FeedOptions feed_options;
   std::filesystem::path status_config;
   Action action;
@@ -178,6 +190,7 @@ int run(int argc, char** argv) {
   add_open(app, open_options, action);
   add_identity(app, reveal_options, action);
   add_verify(app, verify_options, action);
+  add_poster(app, poster_options, action);
   add_demo(app, feed_options, status_config, action);
 
   try {
