@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/epoch_open.h"
+#include "crypto/story.h"
 #include "crypto/story_open.h"
 #include "tests/support/fake_vault.h"
 #include "tests/support/manual_clock.h"
@@ -31,11 +32,25 @@ class IntakeTest : public testing::Test {
  protected:
   IntakeTest() { EXPECT_TRUE(vault_.add_form(form_.version(), form_.canonical_json())); }
 
-  Outcome send(std::vector<SentField> more = {}, std::string_view language = "en") {
+  store::Result<crypto::WipedText> send(std::vector<SentField> more = {}, std::string_view language = "en",
+                                        Lane lane = Lane::with_work,
+                                        std::optional<SealedStory> sealed = std::nullopt) {
     std::vector<SentField> sent{
         {"reporter_role", "i_saw_or_heard_it"}, {"act_types", "threat"}, {"bias_targets", "not_sure"}};
     sent.insert(sent.end(), more.begin(), more.end());
-    return intake_.submit(sent, language);
+    const auto checked = intake_.check(sent);
+    EXPECT_TRUE(checked.errors.empty());
+    return intake_.keep(checked, language, lane, std::move(sealed));
+  }
+
+  crypto::Receipt receipt_of(const store::Result<crypto::WipedText>& kept) {
+    return crypto::Receipt::parse(crypto::text_of(kept.value())).value();
+  }
+
+  // As a browser with scripts would.
+  SealedStory sealed_by_browser(store::ReportId id, std::string_view story) {
+    const auto recipient = reviewer_.recipient();
+    return {id, crypto::seal_story({&recipient, 1}, id, "en", story).value()};
   }
 
   // The only report in the vault, opened with the custodian's key.
@@ -63,14 +78,10 @@ class IntakeTest : public testing::Test {
 
 TEST_F(IntakeTest, AReportIsKeptSealedAndItsReceiptFindsIt) {
   const auto outcome = send();
-  const auto* accepted = std::get_if<Accepted>(&outcome);
-  ASSERT_TRUE(accepted);
+  ASSERT_TRUE(outcome);
   ASSERT_EQ(vault_.kept().size(), 1U);
   EXPECT_FALSE(vault_.kept().begin()->second.report.story);
-
-  const auto receipt = crypto::Receipt::parse(crypto::text_of(accepted->receipt));
-  ASSERT_TRUE(receipt);
-  EXPECT_EQ(intake_.look_up(*receipt).value(), store::ReceiptState::kept);
+  EXPECT_EQ(intake_.look_up(receipt_of(outcome)).value(), store::ReceiptState::kept);
   EXPECT_EQ(answer("reporter_role"), 2U);
 }
 
@@ -78,6 +89,34 @@ TEST_F(IntakeTest, TheLanguageOfThePageIsAmongTheSealedAnswers) {
   send({}, "es");
   const auto& options = form_.find("page_language")->options;
   EXPECT_EQ(options.at(answer("page_language") - 1).code, "es");
+}
+
+TEST_F(IntakeTest, TheLaneIsAmongTheSealedAnswers) {
+  for (const Lane lane : {Lane::with_work, Lane::without_work, Lane::in_a_burst}) {
+    vault_.kept().clear();
+    ASSERT_TRUE(send({}, "en", lane));
+    EXPECT_EQ(form_.find("lane")->options.at(answer("lane") - 1).code, name_of(lane));
+  }
+}
+
+TEST_F(IntakeTest, AStoryThatTheBrowserSealedIsKeptAsItIsUnderItsId) {
+  constexpr store::ReportId id = 0x123456789abcdef0;
+  const auto sealed = sealed_by_browser(id, "Two men shouted at us.");
+  ASSERT_TRUE(send({}, "en", Lane::with_work, sealed));
+  ASSERT_TRUE(vault_.kept().contains(id));
+  EXPECT_EQ(vault_.kept().at(id).report.story, sealed.file);
+  EXPECT_EQ(answer("reporter_role"), 2U) << "sealed with the same id";
+}
+
+TEST_F(IntakeTest, AnIdThatIsTakenOverwritesNothing) {
+  constexpr store::ReportId id = 0x123456789abcdef0;
+  const auto first = sealed_by_browser(id, "The first.");
+  ASSERT_TRUE(send({}, "en", Lane::with_work, first));
+  const auto second = send({}, "en", Lane::with_work, sealed_by_browser(id, "The second."));
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error(), store::Errc::duplicate);
+  EXPECT_EQ(vault_.kept().size(), 1U);
+  EXPECT_EQ(vault_.kept().at(id).report.story, first.file);
 }
 
 TEST_F(IntakeTest, TheStoryGoesToTheReviewersAlone) {
@@ -92,27 +131,31 @@ TEST_F(IntakeTest, TheStoryGoesToTheReviewersAlone) {
   EXPECT_FALSE(crypto::open_story({&custodian_, 1}, *kept.report.story));
 }
 
-TEST_F(IntakeTest, AMistakeStoresNothing) {
-  const auto outcome = intake_.submit(std::vector<SentField>{{"act_types", "threat"}}, "en");
-  const auto* mistakes = std::get_if<Mistakes>(&outcome);
-  ASSERT_TRUE(mistakes);
-  EXPECT_EQ(mistakes->errors.size(), 2U);
-  EXPECT_TRUE(vault_.kept().empty());
+TEST_F(IntakeTest, MistakesAreFoundOnTheCitysDay) {
+  const std::vector<SentField> sent{{"reporter_role", "for_a_group"},
+                                    {"act_types", "threat"},
+                                    {"bias_targets", "not_sure"},
+                                    {"date_day", "21"},
+                                    {"date_month", "5"},
+                                    {"date_year", "2025"}};
+  ASSERT_EQ(intake_.check(sent).errors.size(), 1U);
+  EXPECT_EQ(intake_.check(sent).errors[0].problem, schema::Problem::date_in_future);
+  clock_.set(std::chrono::sys_days{2025y / 5 / 21});
+  EXPECT_TRUE(intake_.check(sent).errors.empty());
+  EXPECT_EQ(intake_.check({}).errors.size(), 3U);
 }
 
 TEST_F(IntakeTest, NoReceiptWithoutTheReportOnDisk) {
   send();
   vault_.fail_with = store::Errc::disk_full;
   const auto outcome = send();
-  const auto* not_kept = std::get_if<NotKept>(&outcome);
-  ASSERT_TRUE(not_kept);
-  EXPECT_EQ(not_kept->reason, store::Errc::disk_full);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error(), store::Errc::disk_full);
   EXPECT_EQ(vault_.kept().size(), 1U);
 }
 
 TEST_F(IntakeTest, AWithdrawnReportLeavesNoTrace) {
-  const auto outcome = send({{"story", "something"}});
-  const auto receipt = crypto::Receipt::parse(crypto::text_of(std::get<Accepted>(outcome).receipt)).value();
+  const auto receipt = receipt_of(send({{"story", "something"}}));
   ASSERT_TRUE(intake_.withdraw(receipt));
   EXPECT_TRUE(vault_.kept().empty());
   EXPECT_EQ(intake_.look_up(receipt).error(), store::Errc::not_found);
@@ -120,8 +163,7 @@ TEST_F(IntakeTest, AWithdrawnReportLeavesNoTrace) {
 }
 
 TEST_F(IntakeTest, ACountedReportCannotBeWithdrawn) {
-  const auto outcome = send();
-  const auto receipt = crypto::Receipt::parse(crypto::text_of(std::get<Accepted>(outcome).receipt)).value();
+  const auto receipt = receipt_of(send());
   vault_.kept().begin()->second.counted = true;
   EXPECT_EQ(intake_.withdraw(receipt).error(), store::Errc::already_counted);
   EXPECT_EQ(intake_.look_up(receipt).value(), store::ReceiptState::counted);
