@@ -1,15 +1,42 @@
-// A page with its encodings made ahead.
+// Pages with their encodings made ahead. Never for what holds something personal: a compressed length would
+// tell what it says.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "service/handling/message.h"
 
 namespace tellsafe::pages {
 
 // gzip at level 9 and brotli at quality 11: slow, for pages that are made once. Throws std::runtime_error
-// when a library fails. Never for what holds something personal: its length would tell what it says.
+// when a library fails.
 std::shared_ptr<const handling::ReadyPage> make_ready(std::string plain);
+
+// The same for pages that must not be told apart by their lengths: all have one size in each encoding. Spaces
+// are added to the plain text, a block that says nothing to brotli (RFC 7932, 9.2: metadata), a comment to
+// gzip.
+std::vector<std::shared_ptr<const handling::ReadyPage>> make_level(std::vector<std::string> plain);
+
+// A page whose end is different each time it is sent. What stands before is compressed once; the end is added
+// uncompressed, so that it costs a copy, and the size depends on nothing but the end's length. Immutable;
+// thread safe.
+class TailedPage {
+ public:
+  // Throws std::runtime_error when a library fails.
+  explicit TailedPage(std::string head);
+
+  // Throws std::length_error for a tail that is empty or of more than 65,535 bytes.
+  std::shared_ptr<const handling::ReadyPage> with(std::string_view tail) const;
+
+ private:
+  std::string head_;
+  std::string gzip_;    // up to a byte's end, with the last block to come
+  std::string brotli_;  // the same
+  std::uint32_t crc_ = 0;
+};
 
 }  // namespace tellsafe::pages

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <stdexcept>
+
+#include "service/pages/colors.h"
+#include "service/pages/templates.h"
 
 namespace tellsafe::pages {
 namespace {
@@ -19,35 +23,27 @@ nlohmann::json describe(const schema::Language& language) {
   return {{"code", language.code}, {"name", language.name}, {"direction", language.direction}};
 }
 
-// Said on every page of a demonstration; on the first page, which is no language's own, in each of them.
-nlohmann::json demo_notes(const Furniture& furniture, const schema::Language& language, bool each) {
+nlohmann::json describe(const Script& script, nlohmann::json work) {
+  return {{"src", script.asset.path}, {"integrity", script.integrity}, {"work", std::move(work)}};
+}
+
+// Said on every page of a demonstration.
+nlohmann::json demo_notes(const Furniture& furniture, const schema::Language& language) {
   auto notes = nlohmann::json::array();
   if (!furniture.options.demo) return notes;
-  for (const auto& one : furniture.labels.languages()) {
-    if (!each && one.code != language.code) continue;
-    notes.push_back({{"words", furniture.labels.text(one.code, "page.common.demo")},
-                     {"lang", each ? nlohmann::json(one.code) : nlohmann::json(false)},
-                     {"dir", one.direction}});
-  }
+  notes.push_back({{"words", furniture.labels.text(language.code, "page.common.demo")},
+                   {"lang", false},
+                   {"dir", language.direction}});
   return notes;
 }
 
 }  // namespace
 
-std::string put_in(std::string text, const std::map<std::string, std::string>& values) {
-  std::size_t from = 0;
-  while ((from = text.find('{', from)) != std::string::npos) {
-    const auto end = text.find('}', from);
-    if (end == std::string::npos) break;
-    const auto value = values.find(text.substr(from + 1, end - from - 1));
-    if (value == values.end()) {
-      from = end;
-      continue;
-    }
-    text.replace(from, end - from + 1, value->second);
-    from += value->second.size();
-  }
-  return text;
+Furniture load_furniture(const SiteOptions& options, const schema::Labels& labels) {
+  std::map<std::string, Wording, std::less<>> wordings;
+  for (const auto& language : labels.languages()) wordings.emplace(language.code, Wording(labels, language));
+  return {options, labels, read_text_file(options.web / "style.css") + color_rule(options.colors),
+          load_scripts(options.web), std::move(wordings)};
 }
 
 nlohmann::json words(const Furniture& furniture, std::string_view language, std::string_view page) {
@@ -62,28 +58,63 @@ nlohmann::json words(const Furniture& furniture, std::string_view language, std:
 }
 
 nlohmann::json page_model(const Furniture& furniture, const schema::Language& language, std::string_view page,
-                          std::string_view address) {
+                          std::optional<std::string_view> address) {
   auto links = nlohmann::json::array();
   for (const auto& other : furniture.labels.languages()) {
     auto link = describe(other);
     link["here"] = other.code == language.code;
-    link["address"] = fmt::format("/{}/{}", other.code, address);
+    link["address"] =
+        fmt::format("/{}{}{}", other.code, address.value_or("").empty() ? "" : "/", address.value_or(""));
     links.push_back(std::move(link));
   }
-  const bool is_home = page == "home";
   const auto text = words(furniture, language.code, page);
   return {{"language", describe(language)},
           {"city", furniture.options.city},
           {"leave_url", furniture.options.leave_url},
           {"style", furniture.style},
           {"common", words(furniture, language.code, "common")},
-          {"demo", demo_notes(furniture, language, is_home)},
+          {"demo", demo_notes(furniture, language)},
           {"not_reviewed", !language.reviewed},
-          {"has_links", !address.empty() && links.size() > 1},
+          {"has_links", address && links.size() > 1},
           {"links", std::move(links)},
+          {"page_scripts", nlohmann::json::array({describe(furniture.scripts.page, false)})},
           {"title_prefix", ""},
           {"title", text.value("title", "")},
           {"text", text}};
+}
+
+void add_form_script(nlohmann::json& model, const Scripts& scripts) {
+  model["page_scripts"].push_back(describe(scripts.report, scripts.work.asset.path));
+}
+
+std::string number_link(std::string_view scheme, std::string_view number) {
+  std::string digits;
+  for (const char sign : number) {
+    if (std::isdigit(static_cast<unsigned char>(sign)) != 0) digits += sign;
+  }
+  std::string_view country;
+  if (number.starts_with('+') || (digits.size() == 11 && digits.front() == '1')) {
+    country = "+";
+  } else if (digits.size() == 10) {
+    country = "+1";
+  }
+  return fmt::format("{}:{}{}", scheme, country, digits);
+}
+
+std::string link_words(std::string_view link) {
+  constexpr std::string_view scheme = "https://";
+  if (link.starts_with(scheme)) link.remove_prefix(scheme.size());
+  if (link.ends_with('/')) link.remove_suffix(1);
+  return std::string(link);
+}
+
+nlohmann::json contact_link(std::string_view contact) {
+  if (contact.empty()) return false;
+  if (contact.starts_with("https://")) return {{"href", contact}, {"words", link_words(contact)}};
+  if (contact.find('@') != std::string_view::npos) {
+    return {{"href", fmt::format("mailto:{}", contact)}, {"words", contact}};
+  }
+  return {{"href", number_link("tel", contact)}, {"words", contact}};
 }
 
 }  // namespace tellsafe::pages

@@ -19,7 +19,10 @@ constexpr std::size_t most_ungrouped = 20;
 class Builder {
  public:
   Builder(const Furniture& furniture, const schema::Form& form, std::string_view language)
-      : labels_(furniture.labels), form_(form), language_(language) {}
+      : labels_(furniture.labels),
+        wording_(furniture.wordings.find(language)->second),
+        form_(form),
+        language_(language) {}
 
   nlohmann::json questions() const {
     auto list = nlohmann::json::array();
@@ -96,7 +99,7 @@ class Builder {
   nlohmann::json hint(const schema::Question& question) const {
     const std::string key = "question." + question.id + ".hint";
     if (!labels_.has(language_, key)) return false;
-    return put_in(text(key), {{"limit", std::to_string(question.max_characters)}});
+    return put_in(text(key), {{"limit", wording_.number(question.max_characters)}});
   }
 
   // Options under their categories where the list is long, else all in one group without a heading.
@@ -154,6 +157,7 @@ class Builder {
   }
 
   const schema::Labels& labels_;
+  const Wording& wording_;
   const schema::Form& form_;
   std::string_view language_;
 };

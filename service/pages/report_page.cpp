@@ -36,7 +36,8 @@ std::pair<std::string_view, std::string_view> cut(std::string_view name) {
 struct ReportPage::Sent {
   std::span<const schema::SentField> typed;
   std::span<const schema::FieldError> errors;
-  bool not_kept = false;
+  std::string_view token;
+  std::string_view notice;  // above the form, instead of errors; HTML
 
   // What was typed into an input that holds one value; empty where nothing was.
   std::string_view value(std::string_view name) const {
@@ -57,11 +58,17 @@ struct ReportPage::Sent {
 
 ReportPage::ReportPage(const Templates& templates, const Furniture& furniture, const schema::Form& form,
                        const schema::Language& language)
-    : labels_(furniture.labels), language_(language.code), inputs_(inputs_of(form)) {
+    : labels_(furniture.labels),
+      wording_(furniture.wordings.at(language.code)),
+      language_(language.code),
+      inputs_(inputs_of(form)),
+      before_token_("") {
   nlohmann::json model = page_model(furniture, language, "report", "report");
+  add_form_script(model, furniture.scripts);
   error_prefix_ = model["common"].at("error_prefix");
   model["title_prefix"] = slot("title_prefix");
   model["summary"] = slot("summary");
+  model["token_slot"] = slot("token");
   model["questions"] = questions(furniture, form, language.code);
   for (const char* name : {"items", "input", "message", "id", "lines"}) model[name] = slot(name);
   const auto part = [&](const char* name) { return SlottedText(templates.render(name, model)); };
@@ -71,16 +78,36 @@ ReportPage::ReportPage(const Templates& templates, const Furniture& furniture, c
   plain_item_ = part("error_item_plain");
   field_ = part("error_field");
   line_ = part("error_line");
-  try_again_ = templates.render("try_again", model);
+  const auto notice = [&](const std::string& name) {
+    model["notice_title"] = model["text"].at(name + "_title");
+    model["notice"] = model["text"].at(name);
+    return templates.render("notice", model);
+  };
+  try_again_ = notice("try_again");
+  once_more_ = notice("once_more");
+  auto [before, after] = page_.around("token");
+  before_token_ = TailedPage(std::move(before));
+  after_token_ = std::move(after);
+}
+
+std::shared_ptr<const handling::ReadyPage> ReportPage::empty(std::string_view token) const {
+  return before_token_.with(escaped(token) + after_token_);
 }
 
 crypto::WipedText ReportPage::again(std::span<const schema::SentField> typed,
-                                    std::span<const schema::FieldError> errors) const {
-  return fill({typed, errors, false});
+                                    std::span<const schema::FieldError> errors,
+                                    std::string_view token) const {
+  return fill({typed, errors, token, {}});
 }
 
-crypto::WipedText ReportPage::not_kept(std::span<const schema::SentField> typed) const {
-  return fill({typed, {}, true});
+crypto::WipedText ReportPage::not_kept(std::span<const schema::SentField> typed,
+                                       std::string_view token) const {
+  return fill({typed, {}, token, try_again_});
+}
+
+crypto::WipedText ReportPage::once_more(std::span<const schema::SentField> typed,
+                                        std::string_view token) const {
+  return fill({typed, {}, token, once_more_});
 }
 
 crypto::WipedText ReportPage::fill(const Sent& sent) const {
@@ -117,16 +144,18 @@ void ReportPage::write(const Sent& sent, std::string_view slot, crypto::WipedTex
   } else if (kind == "invalid") {
     if (sent.wrong_input(rest)) crypto::append(out, " aria-invalid=\"true\"");
   } else if (kind == "title_prefix") {
-    if (sent.errors.empty() && !sent.not_kept) return;
+    if (sent.errors.empty() && sent.notice.empty()) return;
     crypto::append(out, escaped(error_prefix_));
     crypto::append(out, " ");
   } else if (kind == "summary") {
     write_summary(sent, out);
+  } else if (kind == "token") {
+    append_escaped(out, sent.token);
   }
 }
 
 void ReportPage::write_summary(const Sent& sent, crypto::WipedText& out) const {
-  if (sent.not_kept) return crypto::append(out, try_again_);
+  if (!sent.notice.empty()) return crypto::append(out, sent.notice);
   if (sent.errors.empty()) return;
   summary_.fill(out, [&](std::string_view, crypto::WipedText& items) {
     for (const auto& error : sent.errors) {
@@ -156,11 +185,13 @@ void ReportPage::write_error(const Sent& sent, std::string_view question, crypto
 }
 
 std::string ReportPage::message(const schema::FieldError& error) const {
+  const std::string key = "error." + std::string(schema::name_of(error.problem));
+  if (error.problem == schema::Problem::too_long) {
+    return escaped(wording_.counted(key, error.count, {{"limit", wording_.number(error.limit)}}));
+  }
   const std::string own = "question." + error.question + ".required";
   const bool has_own = error.problem == schema::Problem::required && labels_.has(language_, own);
-  const std::string key = has_own ? own : "error." + std::string(schema::name_of(error.problem));
-  return escaped(put_in(labels_.text(language_, key),
-                        {{"count", std::to_string(error.count)}, {"limit", std::to_string(error.limit)}}));
+  return escaped(labels_.text(language_, has_own ? own : key));
 }
 
 }  // namespace tellsafe::pages

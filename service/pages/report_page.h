@@ -1,6 +1,7 @@
-// The form as it was sent, with what is wrong with it.
+// The form, empty and as it was sent with what is wrong with it.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,24 +9,29 @@
 
 #include "crypto/memory.h"
 #include "schema/validate.h"
+#include "service/pages/encodings.h"
 #include "service/pages/models.h"
 #include "service/pages/slots.h"
 #include "service/pages/templates.h"
 
 namespace tellsafe::pages {
 
-// Immutable; thread safe. The labels must outlive it.
+// Immutable; thread safe. The labels and the furniture must outlive it.
 class ReportPage {
  public:
   // Throws what Templates and models throw.
   ReportPage(const Templates& templates, const Furniture& furniture, const schema::Form& form,
              const schema::Language& language);
 
-  std::string empty() const { return page_.empty(); }
-  // With everything typed that the form has a place for.
+  // The empty form with that token.
+  std::shared_ptr<const handling::ReadyPage> empty(std::string_view token) const;
+  // With everything typed that the form has a place for; not padded.
   crypto::WipedText again(std::span<const schema::SentField> typed,
-                          std::span<const schema::FieldError> errors) const;
-  crypto::WipedText not_kept(std::span<const schema::SentField> typed) const;
+                          std::span<const schema::FieldError> errors, std::string_view token) const;
+  crypto::WipedText not_kept(std::span<const schema::SentField> typed, std::string_view token) const;
+  crypto::WipedText once_more(std::span<const schema::SentField> typed, std::string_view token) const;
+  // Of the empty form without a token, in bytes.
+  std::size_t size() const { return page_.size(); }
 
  private:
   struct Sent;
@@ -36,6 +42,7 @@ class ReportPage {
   std::string message(const schema::FieldError& error) const;
 
   const schema::Labels& labels_;
+  const Wording& wording_;
   std::string language_;
   std::string error_prefix_;
   std::vector<std::string> inputs_;  // that an error may point to
@@ -46,6 +53,9 @@ class ReportPage {
   SlottedText field_;
   SlottedText line_;
   std::string try_again_;
+  std::string once_more_;
+  std::string after_token_;
+  TailedPage before_token_;
 };
 
 }  // namespace tellsafe::pages

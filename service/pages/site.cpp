@@ -1,36 +1,31 @@
 #include "service/pages/site.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "crypto/hash.h"
 #include "service/pages/encodings.h"
 #include "service/pages/escape.h"
 #include "service/pages/models.h"
+#include "service/pages/padding.h"
+#include "service/pages/receipt_page.h"
 #include "service/pages/report_page.h"
+#include "service/pages/script_words.h"
 #include "service/pages/slots.h"
 #include "service/pages/templates.h"
+#include "service/pages/wait_page.h"
 
 namespace tellsafe::pages {
 namespace {
 
-constexpr std::array statuses{400U, 404U, 405U, 408U, 411U, 413U, 415U, 422U, 431U, 500U, 503U};
+constexpr std::array statuses{400U, 403U, 404U, 405U, 408U, 411U, 413U,
+                              415U, 422U, 429U, 431U, 500U, 501U, 503U};
 constexpr std::array results{LookUp::kept, LookUp::counted, LookUp::withdrawn, LookUp::not_found,
                              LookUp::malformed};
-
-// Pages with something personal are never compressed, and all have a length that is a multiple of this, so
-// that their length tells next to nothing about what they say.
-constexpr std::size_t padding = 16384;
-
-crypto::WipedText padded(crypto::WipedText page) {
-  page.resize((page.size() + padding - 1) / padding * padding, ' ');
-  return page;
-}
 
 std::string name_of(LookUp result) {
   switch (result) {
@@ -48,21 +43,18 @@ std::string name_of(LookUp result) {
   return {};
 }
 
-std::string make_style_hash(const std::string& style) {
-  const auto digest = crypto::sha256(crypto::bytes_of(style));
-  std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_ORIGINAL)> text{};
-  sodium_bin2base64(text.data(), text.size(), digest.data(), digest.size(), sodium_base64_VARIANT_ORIGINAL);
-  return fmt::format("'sha256-{}'", text.data());
-}
-
 // Everything of one language.
 struct Shelf {
-  ReportPage report_page;
-  Site::Ready report;
-  Site::Ready look_up;
+  ReportPage report;
+  WaitPage wait;
+  ReceiptPage receipt;
+  Site::Ready start;
+  Site::Ready support;
+  Site::Ready safety;
   Site::Ready about;
+  Site::Ready look_up;
+  Site::Ready script_words;
   std::map<unsigned, Site::Ready> errors;
-  SlottedText receipt;
   std::map<LookUp, SlottedText> looked_up;
   nlohmann::json numbers;
 };
@@ -82,7 +74,7 @@ nlohmann::json look_up_model(const Furniture& furniture, const schema::Language&
 }
 
 nlohmann::json status_model(const Furniture& furniture, const schema::Language& language, unsigned status) {
-  auto model = page_model(furniture, language, "status", "report");
+  auto model = page_model(furniture, language, "status", "");
   model["links_text"] = model["text"];
   const auto key = std::to_string(status);
   if (!model["text"].contains(key)) {
@@ -105,27 +97,46 @@ std::string numbers_page(const Templates& templates, nlohmann::json model, const
   return templates.render("numbers", model);
 }
 
+nlohmann::json with_onion(nlohmann::json model, const SiteOptions& options) {
+  model["onion"] = options.onion.empty() ? nlohmann::json(false) : nlohmann::json(options.onion);
+  return model;
+}
+
+nlohmann::json about_model(const Furniture& furniture, const schema::Language& language) {
+  const SiteOptions& options = furniture.options;
+  auto model = with_onion(page_model(furniture, language, "about", "about"), options);
+  model["office"] = options.office.empty() ? nlohmann::json(false) : nlohmann::json(options.office);
+  model["contact"] = contact_link(options.contact);
+  return model;
+}
+
 Shelf make_shelf(const Templates& templates, const Furniture& furniture, const schema::Form& form,
-                 const schema::Language& language) {
-  auto receipt = page_model(furniture, language, "receipt", "");
-  receipt["receipt"] = slot("receipt");
+                 const schema::Language& language, const std::vector<schema::Place>& support) {
+  const auto ready = [&](const char* name, const nlohmann::json& model) {
+    return make_ready(templates.render(name, model));
+  };
+  const auto page = [&](const char* name, std::string_view address) {
+    return with_onion(page_model(furniture, language, name, address), furniture.options);
+  };
+  PlacesThatHelp places(templates, furniture, form, language, support);
+  const std::string support_page = places.page();
   const SlottedText look_up(templates.render("look_up", look_up_model(furniture, language, {})));
   Shelf shelf{
-      .report_page = ReportPage(templates, furniture, form, language),
-      .report = {},
+      .report = ReportPage(templates, furniture, form, language),
+      .wait = WaitPage(templates, furniture, language),
+      .receipt = ReceiptPage(templates, furniture, language, std::move(places)),
+      .start = ready("start", page("start", "")),
+      .support = make_ready(support_page),
+      .safety = ready("safety", page("safety", "safety")),
+      .about = ready("about", about_model(furniture, language)),
       .look_up = make_ready(look_up.empty()),
-      .about = make_ready(templates.render("about", page_model(furniture, language, "about", "about"))),
+      .script_words = make_ready(script_words(furniture, form, language).dump()),
       .errors = {},
-      .receipt = SlottedText(templates.render("receipt", receipt)),
       .looked_up = {},
       .numbers = page_model(furniture, language, "numbers", "numbers"),
   };
-  shelf.report = make_ready(shelf.report_page.empty());
   // Made when there is a release; tried now, so that a fault shows at the start.
   numbers_page(templates, shelf.numbers, {{"available", false}});
-  for (const unsigned status : statuses) {
-    shelf.errors[status] = make_ready(templates.render("status", status_model(furniture, language, status)));
-  }
   for (const LookUp result : results) {
     shelf.looked_up[result] =
         SlottedText(templates.render("look_up", look_up_model(furniture, language, result)));
@@ -134,24 +145,83 @@ Shelf make_shelf(const Templates& templates, const Furniture& furniture, const s
 }
 
 nlohmann::json home_model(const Furniture& furniture) {
-  auto model = page_model(furniture, furniture.labels.languages().front(), "home", "");
+  auto model = page_model(furniture, furniture.labels.languages().front(), "home", {});
   auto sites = nlohmann::json::array();
   for (const auto& language : furniture.labels.languages()) {
-    sites.push_back(page_model(furniture, language, "home", ""));
+    sites.push_back(page_model(furniture, language, "home", {}));
   }
   model["sites"] = std::move(sites);
   model["not_reviewed"] = false;
   return model;
 }
 
+using Shelves = std::map<std::string, Shelf, std::less<>>;
+
+// The errors of all languages together, since no two may differ in length.
+void add_errors(const Templates& templates, const Furniture& furniture, Shelves& shelves) {
+  std::vector<std::string> plain;
+  for (const auto& language : furniture.labels.languages()) {
+    for (const unsigned status : statuses) {
+      plain.push_back(templates.render("status", status_model(furniture, language, status)));
+    }
+  }
+  auto pages = make_level(std::move(plain));
+  auto next = pages.begin();
+  for (const auto& language : furniture.labels.languages()) {
+    for (const unsigned status : statuses) shelves.at(language.code).errors[status] = std::move(*next++);
+  }
+}
+
+// What ordinary answers of each kind are padded to, in all languages.
+struct Sizes {
+  std::size_t form = 0;
+  std::size_t wait = 0;
+  std::size_t receipt = 0;
+  std::size_t looked_up = 0;
+};
+
+Sizes sizes_of(const Shelves& shelves) {
+  constexpr std::size_t code_room = 1024;
+  Sizes sizes;
+  for (const auto& [code, shelf] : shelves) {
+    sizes.form = std::max(sizes.form, size_class(shelf.report.size() + typed_room));
+    sizes.wait = std::max(sizes.wait, size_class(shelf.wait.size() + typed_room));
+    sizes.receipt = std::max(sizes.receipt, size_class(shelf.receipt.largest()));
+    for (const auto& [result, page] : shelf.looked_up) {
+      sizes.looked_up = std::max(sizes.looked_up, size_class(page.size() + code_room));
+    }
+  }
+  return sizes;
+}
+
 }  // namespace
 
 struct Site::Pages {
-  Templates templates;
-  std::string style_hash;
-  Ready home;
-  std::map<std::string, Shelf, std::less<>> shelves;
-  std::string first_language;
+  Pages(const SiteOptions& given, const schema::Labels& labels, const schema::Form& form,
+        const std::vector<schema::Place>& support)
+      : options(given),
+        templates(Templates::load(options.web / "templates")),
+        furniture(load_furniture(options, labels)),
+        style_hash(fmt::format("'{}'", integrity_of(furniture.style))),
+        home(make_ready(templates.render("home", home_model(furniture)))),
+        assets{furniture.scripts.page.asset, furniture.scripts.report.asset, furniture.scripts.work.asset},
+        first_language(labels.languages().front().code) {
+    for (const auto& language : labels.languages()) {
+      shelves.emplace(language.code, make_shelf(templates, furniture, form, language, support));
+    }
+    add_errors(templates, furniture, shelves);
+    sizes = sizes_of(shelves);
+  }
+
+  const SiteOptions options;
+  const Templates templates;
+  const Furniture furniture;
+  const std::string style_hash;
+  const Ready home;
+  const std::array<Asset, 3> assets;
+  const std::string first_language;
+  Shelves shelves;
+  Sizes sizes;
 
   // A language that the site does not have is answered in its first.
   const Shelf& at(std::string_view language) const {
@@ -161,19 +231,11 @@ struct Site::Pages {
 };
 
 boost::system::result<Site, std::string> Site::load(const SiteOptions& options, const schema::Labels& labels,
-                                                    const schema::Form& form) {
+                                                    const schema::Form& form,
+                                                    const std::vector<schema::Place>& support) {
   if (labels.languages().empty()) return std::string("the site has no language");
   try {
-    auto pages = std::make_unique<Pages>();
-    pages->templates = Templates::load(options.web / "templates");
-    const Furniture furniture{options, labels, read_text_file(options.web / "style.css")};
-    pages->style_hash = make_style_hash(furniture.style);
-    pages->home = make_ready(pages->templates.render("home", home_model(furniture)));
-    pages->first_language = labels.languages().front().code;
-    for (const auto& language : labels.languages()) {
-      pages->shelves.emplace(language.code, make_shelf(pages->templates, furniture, form, language));
-    }
-    return Site(std::move(pages));
+    return Site(std::make_unique<Pages>(options, labels, form, support));
   } catch (const std::exception& wrong) {
     return fmt::format("the pages cannot be made: {}", wrong.what());
   }
@@ -188,34 +250,51 @@ Site::Ready Site::home() const {
   return pages_->home;
 }
 
-Site::Ready Site::report(std::string_view language) const {
-  return pages_->at(language).report;
+Site::Ready Site::start(std::string_view language) const {
+  return pages_->at(language).start;
+}
+
+Site::Ready Site::support(std::string_view language) const {
+  return pages_->at(language).support;
+}
+
+Site::Ready Site::safety(std::string_view language) const {
+  return pages_->at(language).safety;
+}
+
+Site::Ready Site::report(std::string_view language, std::string_view token) const {
+  return pages_->at(language).report.empty(token);
 }
 
 crypto::WipedText Site::report_again(std::string_view language, std::span<const schema::SentField> typed,
-                                     std::span<const schema::FieldError> errors) const {
-  return padded(pages_->at(language).report_page.again(typed, errors));
+                                     std::span<const schema::FieldError> errors,
+                                     std::string_view token) const {
+  return padded(pages_->at(language).report.again(typed, errors, token), pages_->sizes.form);
 }
 
-crypto::WipedText Site::report_not_kept(std::string_view language,
-                                        std::span<const schema::SentField> typed) const {
-  return padded(pages_->at(language).report_page.not_kept(typed));
+crypto::WipedText Site::report_in(std::string_view language, std::span<const schema::SentField> typed,
+                                  std::string_view token) const {
+  return report_again(language, typed, {}, token);
 }
 
-crypto::WipedText Site::receipt_issued(std::string_view language, std::string_view receipt) const {
-  crypto::WipedText page;
-  page.reserve(padding);
-  pages_->at(language).receipt.fill(page, [&](std::string_view, crypto::WipedText& out) {
-    // Each group stays whole where the line breaks.
-    for (std::size_t from = 0; from < receipt.size();) {
-      const auto hyphen = receipt.find('-', from);
-      crypto::append(out, "<span>");
-      append_escaped(out, receipt.substr(from, hyphen - from));
-      crypto::append(out, hyphen == std::string_view::npos ? "</span>" : "-</span><wbr>");
-      from = hyphen == std::string_view::npos ? receipt.size() : hyphen + 1;
-    }
-  });
-  return padded(std::move(page));
+crypto::WipedText Site::report_not_kept(std::string_view language, std::span<const schema::SentField> typed,
+                                        std::string_view token) const {
+  return padded(pages_->at(language).report.not_kept(typed, token), pages_->sizes.form);
+}
+
+crypto::WipedText Site::report_once_more(std::string_view language, std::span<const schema::SentField> typed,
+                                         std::string_view token) const {
+  return padded(pages_->at(language).report.once_more(typed, token), pages_->sizes.form);
+}
+
+crypto::WipedText Site::wait(std::string_view language, std::span<const schema::SentField> typed,
+                             unsigned seconds, std::string_view token) const {
+  return padded(pages_->at(language).wait.fill(typed, seconds, token), pages_->sizes.wait);
+}
+
+crypto::WipedText Site::receipt_issued(std::string_view language, std::string_view receipt, StorySeal seal,
+                                       std::span<const schema::SentField> typed) const {
+  return padded(pages_->at(language).receipt.fill(receipt, seal, typed), pages_->sizes.receipt);
 }
 
 Site::Ready Site::look_up(std::string_view language) const {
@@ -224,10 +303,10 @@ Site::Ready Site::look_up(std::string_view language) const {
 
 crypto::WipedText Site::looked_up(std::string_view language, LookUp result, std::string_view typed) const {
   crypto::WipedText page;
-  page.reserve(padding);
+  page.reserve(pages_->sizes.looked_up);
   pages_->at(language).looked_up.at(result).fill(
       page, [&](std::string_view, crypto::WipedText& out) { append_escaped(out, typed); });
-  return padded(std::move(page));
+  return padded(std::move(page), pages_->sizes.looked_up);
 }
 
 Site::Ready Site::about(std::string_view language) const {
@@ -242,6 +321,20 @@ Site::Ready Site::error(std::string_view language, unsigned status) const {
 
 Site::Ready Site::numbers(std::string_view language, const nlohmann::json& view) const {
   return make_ready(numbers_page(pages_->templates, pages_->at(language).numbers, view));
+}
+
+Site::Ready Site::script_words(std::string_view language) const {
+  return pages_->at(language).script_words;
+}
+
+std::span<const Asset> Site::assets() const {
+  return pages_->assets;
+}
+
+const Wording& Site::wording(std::string_view language) const {
+  const auto& wordings = pages_->furniture.wordings;
+  const auto found = wordings.find(language);
+  return found == wordings.end() ? wordings.at(pages_->first_language) : found->second;
 }
 
 const std::string& Site::style_hash() const {

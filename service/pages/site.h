@@ -21,6 +21,8 @@
 
 namespace tellsafe::pages {
 
+class Wording;
+
 struct Colors {
   // Backgrounds, "#rrggbb". What is written on them is black or white, whichever reads better.
   std::string header = "#1f2a44";
@@ -55,11 +57,10 @@ enum class LookUp { kept, counted, withdrawn, not_found, malformed };
 // Immutable after load; all functions are thread safe.
 class Site {
  public:
-  // The error names the template, the language or the key that is wrong. labels and form must outlive the
-  // site.
+  // The error names the template, the language or the key that is wrong: also a plural text that lacks a form
+  // which its language needs. labels must outlive the site.
   static boost::system::result<Site, std::string> load(const SiteOptions& options,
-                                                       const schema::Labels& labels,
-                                                       const schema::Form& form,
+                                                       const schema::Labels& labels, const schema::Form& form,
                                                        const std::vector<schema::Place>& support);
   ~Site();
   Site(Site&&) noexcept;
@@ -76,9 +77,9 @@ class Site {
   // Before you report: "/{lang}/safety".
   Ready safety(std::string_view language) const;
 
-  // `token` in the following is what intake::FormTokens gave: letters, digits, "-" and "_", of one length always. It
-  // goes into a hidden input, so a form page is put together for each request: the part before the token is kept
-  // compressed, so that this costs a copy.
+  // `token` in the following is what intake::FormTokens gave: letters, digits, "-" and "_", of one length
+  // always. It goes into a hidden input, so a form page is put together for each request: the part before the
+  // token is kept compressed, so that this costs a copy.
 
   // The empty form.
   Ready report(std::string_view language, std::string_view token) const;
@@ -95,9 +96,10 @@ class Site {
   crypto::WipedText report_once_more(std::string_view language, std::span<const schema::SentField> typed,
                                      std::string_view token) const;
   // Please wait: everything that was typed stands in hidden inputs, and one button sends it again.
-  crypto::WipedText wait(std::string_view language, std::span<const schema::SentField> typed, unsigned seconds,
-                         std::string_view token) const;
-  // Thanks, the receipt in five groups, who sealed the story, and the places that help with what was asked for
+  crypto::WipedText wait(std::string_view language, std::span<const schema::SentField> typed,
+                         unsigned seconds, std::string_view token) const;
+  // Thanks, the receipt in five groups, who sealed the story, and the places that help with what was asked
+  // for
   // (`typed` is searched for support_wanted).
   crypto::WipedText receipt_issued(std::string_view language, std::string_view receipt, StorySeal seal,
                                    std::span<const schema::SentField> typed) const;
@@ -110,8 +112,8 @@ class Site {
   // Who runs this, who can read what, what is and isn't promised: "/{lang}/about".
   Ready about(std::string_view language) const;
 
-  // 400, 403, 404, 405, 408, 411, 413, 415, 422, 429, 431, 500, 501, 503: what happened and what to do, in plain
-  // words. Another status gives the page of 400 or 500. All have one size, in each encoding.
+  // 400, 403, 404, 405, 408, 411, 413, 415, 422, 429, 431, 500, 501, 503: what happened and what to do, in
+  // plain words. Another status gives the page of 400 or 500. All have one size, in each encoding.
   Ready error(std::string_view language, unsigned status) const;
 
   // The public numbers, from a view model that service/reading makes (see web/templates/numbers.html for its
@@ -124,6 +126,9 @@ class Site {
   Ready script_words(std::string_view language) const;
   // The scripts. The same for all languages.
   std::span<const Asset> assets() const;
+
+  // How numbers and periods are written in a language (in the site's first for another).
+  const Wording& wording(std::string_view language) const;
 
   // The sources that the content security policy allows for the one inlined style: "'sha256-…'".
   const std::string& style_hash() const;

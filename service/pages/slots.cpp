@@ -45,4 +45,15 @@ std::string SlottedText::empty() const {
   return joined;
 }
 
+std::pair<std::string, std::string> SlottedText::around(std::string_view slot) const {
+  std::pair<std::string, std::string> sides;
+  std::size_t found = 0;
+  for (const Piece& piece : pieces_) {
+    (found == 0 ? sides.first : sides.second) += piece.text;
+    if (piece.slot == slot) ++found;
+  }
+  if (found != 1) throw std::invalid_argument("a gap that must be there once is not: " + std::string(slot));
+  return sides;
+}
+
 }  // namespace tellsafe::pages

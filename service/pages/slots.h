@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/memory.h"
@@ -27,6 +28,9 @@ class SlottedText {
   void fill(crypto::WipedText& out, const Writer& write) const;
   // The text with every gap left empty.
   std::string empty() const;
+  // What stands before and after the one gap of that name, other gaps left empty. Throws
+  // std::invalid_argument when there is no such gap, or more than one.
+  std::pair<std::string, std::string> around(std::string_view slot) const;
   std::size_t size() const { return size_; }
 
  private:

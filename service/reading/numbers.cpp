@@ -57,7 +57,8 @@ struct Numbers::State {
 Shelf Numbers::State::make_shelf(const std::optional<PublicRelease>& release) const {
   Shelf made;
   for (const auto& language : labels.languages()) {
-    const auto view = release ? make_view(*release, labels, language.code, key) : empty_view();
+    const auto view =
+        release ? make_view(*release, labels, language.code, site.wording(language.code), key) : empty_view();
     made.pages[language.code] = site.numbers(language.code, view);
   }
   if (!release) return made;

@@ -18,8 +18,9 @@ using Json = nlohmann::json;
 
 class Words {
  public:
-  Words(const schema::Labels& labels, std::string_view language, const Json& tables)
-      : labels_(labels), language_(language), in_release_(tables.at("languages")) {}
+  Words(const schema::Labels& labels, std::string_view language, const pages::Wording& wording,
+        const Json& tables)
+      : labels_(labels), language_(language), wording_(wording), in_release_(tables.at("languages")) {}
 
   // `stored`: the texts that the release has for it, by language. `code` is better than nothing.
   std::string of(const std::string& key, const Json& stored, const std::string& code) const {
@@ -38,10 +39,12 @@ class Words {
     return of(key, item.at("labels"), code);
   }
   std::string own(const std::string& key) const { return of(key, Json::object(), ""); }
+  const pages::Wording& wording() const { return wording_; }
 
  private:
   const schema::Labels& labels_;
   const std::string_view language_;
+  const pages::Wording& wording_;
   const Json& in_release_;
 };
 
@@ -51,21 +54,22 @@ struct Scale {
   std::uint64_t largest = 0;
 };
 
-Json cell_of(const Json& figure, const Scale& scale, bool total) {
+Json cell_of(const Json& figure, const Scale& scale, bool total, const pages::Wording& wording) {
   if (figure.is_null()) return {{"shown", false}};
   const auto number = figure.get<std::uint64_t>();
   const auto share = [&](std::uint64_t of) {
     return std::min<std::uint64_t>(100, (number * 100 + of / 2) / of);
   };
-  Json cell = {{"shown", true}, {"number", std::to_string(number)}, {"percent", false}, {"bar", false}};
-  if (!total && scale.total > 0) cell["percent"] = fmt::format("{}%", share(scale.total));
+  Json cell = {{"shown", true}, {"number", wording.number(number)}, {"percent", false}, {"bar", false}};
+  if (!total && scale.total > 0) cell["percent"] = wording.percent(share(scale.total));
   if (!total && scale.largest > 0) cell["bar"] = share(scale.largest);
   return cell;
 }
 
-Json row_of(const std::string& label, bool total, bool under, const Json& figures, const Scale& scale) {
+Json row_of(const std::string& label, bool total, bool under, const Json& figures, const Scale& scale,
+            const pages::Wording& wording) {
   Json cells = Json::array();
-  for (const auto& figure : figures) cells.push_back(cell_of(figure, scale, total));
+  for (const auto& figure : figures) cells.push_back(cell_of(figure, scale, total, wording));
   return {{"label", label}, {"total", total}, {"under", under}, {"cells", std::move(cells)}};
 }
 
@@ -104,7 +108,7 @@ Json table_of(const Json& table, const Words& words) {
     if (figures.at(i).size() != columns.size()) throw std::runtime_error("rows and columns do not fit");
     const bool total = item.at("kind") == "total";
     const bool under = !total && items.at(item.at("parent").get<std::size_t>()).at("kind") != "total";
-    rows.push_back(row_of(words.of_item(side, item), total, under, figures.at(i), scale));
+    rows.push_back(row_of(words.of_item(side, item), total, under, figures.at(i), scale, words.wording()));
   }
   const bool several =
       std::ranges::any_of(sides, [](const Json& one) { return one.at("several").get<bool>(); });
@@ -123,8 +127,8 @@ void insert_late(Json& tables, const Json& figure, const Words& words) {
   for (auto& table : tables) {
     if (table.at("wide").get<bool>()) continue;
     auto& rows = table.at("rows");
-    rows.insert(rows.begin() + 1,
-                row_of(words.own("page.numbers.late"), false, true, Json::array({figure}), Scale()));
+    rows.insert(rows.begin() + 1, row_of(words.own("page.numbers.late"), false, true, Json::array({figure}),
+                                         Scale(), words.wording()));
     return;
   }
 }
@@ -144,11 +148,12 @@ nlohmann::json empty_view() {
 }
 
 nlohmann::json make_view(const PublicRelease& release, const schema::Labels& labels,
-                         std::string_view language, const crypto::VerifyKey& key) {
+                         std::string_view language, const pages::Wording& wording,
+                         const crypto::VerifyKey& key) {
   const auto& manifest_text = release.files.at(std::string(release::manifest_name));
   const auto manifest = Json::parse(manifest_text);
   const auto published = Json::parse(release.files.at(std::string(release::tables_json_name)));
-  const Words words(labels, language, published);
+  const Words words(labels, language, wording, published);
   Json tables = Json::array();
   for (const auto& table : published.at("tables")) tables.push_back(table_of(table, words));
   if (published.contains("received_late")) insert_late(tables, published.at("received_late"), words);
@@ -157,10 +162,10 @@ nlohmann::json make_view(const PublicRelease& release, const schema::Labels& lab
   const auto& period = release.period;
   return {{"available", true},
           {"period", release::to_string(period)},
-          {"year", std::to_string(period.year)},
-          {"quarter", period.quarter == 0 ? Json(false) : Json(std::to_string(period.quarter))},
-          {"threshold", std::to_string(manifest.at("threshold").get<unsigned>())},
-          {"rounding", round_to > 1 ? Json(std::to_string(round_to)) : Json(false)},
+          {"period_name",
+           period.quarter == 0 ? wording.year(period.year) : wording.quarter(period.year, period.quarter)},
+          {"threshold", wording.number(manifest.at("threshold").get<unsigned>())},
+          {"rounding", round_to > 1 ? Json(wording.number(round_to)) : Json(false)},
           {"audited", manifest.at("audit").at("verdict") == "PASS"},
           {"demo", manifest.at("demonstration").get<bool>()},
           {"tables", std::move(tables)},

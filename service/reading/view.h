@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "schema/labels.h"
+#include "service/pages/wording.h"
 #include "service/reading/releases.h"
 
 namespace tellsafe::reading {
@@ -13,11 +14,13 @@ namespace tellsafe::reading {
 // Before anything has been released.
 nlohmann::json empty_view();
 
-// The view that web/templates/numbers.html describes. Words come from the labels; for a code that the labels
-// no longer have, from the release itself. Percentages are shares of the shown total and bars of the largest
-// shown row, both of the figures as they are published; a table of two questions has neither. Throws
-// (std::exception) for a release that is not made as service/release makes it.
+// The view that web/templates/numbers.html describes, with numbers and the period as `wording` writes them.
+// Words come from the labels; for a code that the labels no longer have, from the release itself. Percentages
+// are shares of the shown total and bars of the largest shown row, both of the figures as they are published;
+// a table of two questions has neither. Throws (std::exception) for a release that is not made as
+// service/release makes it.
 nlohmann::json make_view(const PublicRelease& release, const schema::Labels& labels,
-                         std::string_view language, const crypto::VerifyKey& key);
+                         std::string_view language, const pages::Wording& wording,
+                         const crypto::VerifyKey& key);
 
 }  // namespace tellsafe::reading
