@@ -47,6 +47,10 @@ void add_init(CLI::App& app, InitOptions& options, Action& action) {
       .add_option("--areas", options.areas,
                   "The city's areas and their groups (see deploy/demo/areas.json); none without it")
       ->type_name("FILE");
+  command
+      .add_option("--support", options.support,
+                  "The places that help (see deploy/demo/support.json); national ones without it")
+      ->type_name("FILE");
   command.add_option("--languages", options.languages, "Languages of the pages, the first one leads: en,es")
       ->delimiter(',')
       ->capture_default_str();
