@@ -1,5 +1,5 @@
 // Compiles style/main.scss: node style.mjs OUTPUT_FILE. What follows the compiler makes one sheet do for every
-// language, every light and every city: directions become logical and colours properties, what no template uses or
+// language, every light and every city: directions become logical and colors properties, what no template uses or
 // needs goes, and the rest is minified.
 import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
