@@ -9,7 +9,7 @@ import { load } from './load.mjs';
 
 const { countCharacters, isText, storyOf } = await load('count');
 const { storyFault } = await load('story_fault');
-const { storyPlaintext } = await load('seal');
+const { newReportId, storyPlaintext } = await load('seal');
 const { canSeal, sealStory } = await load('sealing');
 
 const buckets = [1024, 4096, 12800];
@@ -85,6 +85,13 @@ test('age opens what was sealed, with each of the keys, byte for byte', async (t
   const [first, second] = [await sealStory('ok', facts), await sealStory('ok', facts)];
   assert.notEqual(first.report_id, second.report_id);
   assert.equal(first.sealed_story.length, second.sealed_story.length);
+});
+
+test('numbers of reports are random, and below 2 to the power of 63', () => {
+  const ids = Array.from({ length: 1000 }, newReportId);
+  for (const id of ids) assert.match(id, /^[0-7][0-9a-f]{15}$/);
+  assert.equal(new Set(ids).size, 1000);
+  for (let digit = 0; digit < 16; ++digit) assert.ok(new Set(ids.map((id) => id[digit])).size > (digit === 0 ? 6 : 12));
 });
 
 test('does not say that it seals when it can\'t', async () => {

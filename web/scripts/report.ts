@@ -1,7 +1,6 @@
 // On the form's page, when everything else is done: makes the form do more. Whatever is missing or fails, the page stays
 // as it came.
 import { sendingForm } from './answer';
-import { element } from './dom';
 import { keepAnswersAcrossLanguages } from './language_links';
 import { useForm } from './report_form';
 import { getFacts } from './requests';
@@ -27,11 +26,6 @@ async function start(): Promise<void> {
   };
   useForm(session, true);
   keepAnswersAcrossLanguages(session);
-  // Where there is a keyboard, most likely.
-  if (matchMedia('(hover: hover) and (pointer: fine)').matches) {
-    document.querySelector('header')?.append(
-      element('p', { class: 'small', id: 'leave-hint' }, facts.words.leave_hint));
-  }
 }
 
 const soon = (): void => {

@@ -2,6 +2,7 @@
 import { addressOf, readAnswer, sendingForm, storyIn, wordsOf, type Answer } from './answer';
 import { storyOf } from './count';
 import { reportFields, waitingFields, type Field } from './fields';
+import { addLeaveHint } from './leave_hint';
 import { clearMessages, clearStoryError, say, showNotice, showStoryError } from './messages';
 import { paddedBody } from './padding';
 import { postForm } from './requests';
@@ -98,6 +99,7 @@ export function useForm(session: Session, scripts: boolean): void {
   const sealedByServer = sealing?.textContent ?? '';
   if (story) helpWithStory(story, session.facts);
   if (sealing && session.seals) sealing.textContent = session.facts.words.seals;
+  addLeaveHint(session.facts.words.leave_hint);
   session.work.prepare();
 
   let busy = false;
