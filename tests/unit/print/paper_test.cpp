@@ -28,21 +28,20 @@ std::size_t count(std::string_view page, std::string_view part) {
 class Reader {
  public:
   Reader(std::string code, const std::string& page) : code_(std::move(code)), texts_(test::texts(page)) {
-    at_ = texts_.begin();
+    at_ = texts_.cbegin();
   }
 
   const std::string& label(const std::string& key) const { return test::labels().text(code_, key); }
 
   // Goes to the next text that is this one.
   void go_to(const std::string& text) {
-    at_ = std::find(at_, texts_.end(), text);
-    EXPECT_NE(at_, texts_.end()) << code_ << ": " << text;
+    at_ = std::find(at_, texts_.cend(), text);
+    EXPECT_NE(at_, texts_.cend()) << code_ << ": " << text;
   }
 
   // The texts from here to the label of `next`, or to the end.
   std::vector<std::string> until(const schema::Question* next) const {
-    const auto end = next == nullptr ? texts_.end() : std::find(at_, texts_.end(), label_of(*next));
-    return {at_, end};
+    return {at_, next == nullptr ? texts_.cend() : std::find(at_, texts_.cend(), label_of(*next))};
   }
 
   std::string label_of(const schema::Question& question) const {
@@ -52,7 +51,7 @@ class Reader {
  private:
   std::string code_;
   std::vector<std::string> texts_;
-  std::vector<std::string>::iterator at_;
+  std::vector<std::string>::const_iterator at_;
 };
 
 void expect_options(const Reader& reader, const schema::Question& question,
