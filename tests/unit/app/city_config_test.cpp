@@ -48,6 +48,13 @@ TEST_F(CityConfigTest, IsReadAsItWasMeant) {
   EXPECT_EQ(config.schema, "/data/schema");
   EXPECT_EQ(config.web, "/data/web");
   EXPECT_TRUE(config.clock.empty());
+  EXPECT_EQ(config.support, folder_.path() / "support.json");
+  const runtime::Config usual;
+  EXPECT_EQ(config.without_scripts_per_minute, usual.without_scripts_per_minute);
+  EXPECT_EQ(config.without_scripts_at_once, usual.without_scripts_at_once);
+  EXPECT_EQ(config.work, usual.work);
+  EXPECT_EQ(config.shortest_seconds, usual.shortest_seconds);
+  EXPECT_EQ(config.longest_hours, usual.longest_hours);
 }
 
 TEST_F(CityConfigTest, OnlyADemonstrationHasAClock) {

@@ -32,7 +32,17 @@ TEST(Init, MakesADemonstration) {
   EXPECT_TRUE(std::filesystem::exists(config->certificate));
   EXPECT_TRUE(std::filesystem::is_directory(config->releases));
   EXPECT_EQ(support::read_file(config->areas), support::read_file(source / "deploy/demo/areas.json"));
+  EXPECT_EQ(support::read_file(config->support), support::read_file(source / "schema/support.json"));
+  EXPECT_LE(config->work, 1000U) << "its residents are many and quick";
+  EXPECT_GE(config->without_scripts_at_once, 1000U);
   EXPECT_EQ(*(*open_vault(*config))->count_reports(), 0U);
+}
+
+TEST(Init, TakesACitysOwnPlacesThatHelp) {
+  const auto places = source / "deploy/demo/support.json";
+  const Town town({"--demo", "--support", places});
+  ASSERT_EQ(town.made.code, 0) << town.made.err;
+  EXPECT_EQ(support::read_file(read_config(town.config())->support), support::read_file(places));
 }
 
 TEST(Init, KeepsSecretsToTheOwner) {
@@ -88,6 +98,8 @@ TEST(Init, LeavesNothingBehindWhenItFails) {
       {"xx", {"--languages", "en,xx"}},
       {"nowhere.json", {"--areas", "/nowhere.json"}},
       {"areas", {"--areas", source / "LICENSE"}},
+      {"nowhere-to-help.json", {"--support", "/nowhere-to-help.json"}},
+      {"support", {"--support", source / "LICENSE"}},
   };
   for (const auto& [words, options] : mistakes) {
     const support::TemporaryFolder home;

@@ -99,12 +99,16 @@ TEST_F(FeederTest, GoesOnWhereItStopped) {
 }
 
 TEST_F(FeederTest, WaitsWhenTheServerIsBusy) {
-  answer_ = [this](const Report& report) {
-    return report.fields[0].value == "3" && sent_["3"] < 3 ? Answer{503, 10, false} : accepted;
+  const std::vector<unsigned> answers{503, 429, 409};
+  answer_ = [&](const Report& report) {
+    const auto times = static_cast<std::size_t>(sent_[report.fields[0].value]);
+    if (report.fields[0].value != "3" || times > answers.size()) return accepted;
+    return Answer{answers[times - 1], answers[times - 1] == 409 ? 0U : 10U, false};
   };
   ASSERT_FALSE(feed_all().has_error());
-  EXPECT_EQ(sent_["3"], 3);
-  EXPECT_THAT(waits_, ElementsAre(std::chrono::seconds{10}, std::chrono::seconds{10}));
+  EXPECT_EQ(sent_["3"], 4);
+  EXPECT_THAT(waits_,
+              ElementsAre(std::chrono::seconds{10}, std::chrono::seconds{10}, std::chrono::seconds{1}));
 }
 
 TEST_F(FeederTest, GivesUpOnAServerThatStaysBusy) {

@@ -77,6 +77,10 @@ TEST(Head, KnowsAForeignForm) {
   EXPECT_TRUE(foreign("Origin: https://example.org\r\n"));
   EXPECT_TRUE(foreign("Origin: localhost:8443\r\n"));
   EXPECT_TRUE(foreign("Origin: null\r\nSec-Fetch-Site: cross-site\r\n"));
+  EXPECT_TRUE(foreign("Origin: null\r\nSec-Fetch-Site: same-site\r\n"));
+  EXPECT_TRUE(foreign("Sec-Fetch-Site: anything else\r\n"));
+  EXPECT_FALSE(foreign("Origin: null\r\nSec-Fetch-Site: same-origin\r\n"));
+  EXPECT_FALSE(foreign("Sec-Fetch-Site: none\r\n"));
   EXPECT_FALSE(parse_head(get("Origin: https://example.org\r\n"), longest_body)->foreign);
 }
 

@@ -116,6 +116,50 @@ TEST(Server, PadsPersonalPages) {
   EXPECT_EQ(client.post_form("/en/echo", std::string(5000, 'a')).body.size(), 8192U);
 }
 
+std::size_t head_size(const ClientResponse& response) {
+  std::size_t size = std::string_view("HTTP/1.1 200 \r\n\r\n").size();
+  for (const auto& [name, value] : response.headers) size += name.size() + 2 + value.size() + 2;
+  return size;
+}
+
+TEST(Server, PadsTheHeadsOfPagesThatAnswerAFormAndOfThoseThatSayNo) {
+  const Site site;
+  Client client = site.client();
+  const auto after = [&](const std::string& request) {
+    client.send_raw(request);
+    return head_size(client.read_response());
+  };
+  EXPECT_EQ(head_size(client.post_form("/en/echo", "a")), 2048U);
+  EXPECT_EQ(head_size(client.post_form("/en/echo", std::string(30'000, 'a'))), 2048U);
+  EXPECT_EQ(head_size(client.get("/en/wait")), 2048U) << "with a time to wait";
+  EXPECT_EQ(head_size(client.get("/en/nowhere")), 2048U);
+  EXPECT_EQ(head_size(client.post_form("/", "a=1")), 2048U) << "with the methods that are allowed";
+  EXPECT_LT(head_size(client.get("/")), 1536U) << "a page that everybody gets";
+  EXPECT_EQ(after("POST /en/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 999999\r\n\r\n"), 2048U)
+      << "with the end of the connection";
+}
+
+TEST(Server, NamesTheTypesOfWhatItSends) {
+  const Site site;
+  Client client = site.client();
+  const ClientResponse script = client.get("/script.js");
+  EXPECT_EQ(script.header("content-type"), "text/javascript; charset=utf-8");
+  EXPECT_EQ(script.header("cache-control"), "no-store");
+  EXPECT_EQ(script.header("x-padding"), "");
+}
+
+TEST(Server, KnowsNoMethodWhereThereIsNothing) {
+  const Site site;
+  for (const char* method : {"PATCH", "DELETE"}) {
+    Client client = site.client();
+    client.send_raw(std::string(method) + " /es/nowhere HTTP/1.1\r\nHost: a\r\n\r\n");
+    const ClientResponse response = client.read_response();
+    EXPECT_EQ(response.status, 404U);
+    EXPECT_EQ(text(response), "404 es");
+    EXPECT_EQ(response.header("allow"), "");
+  }
+}
+
 TEST(Server, SendsSecurityHeadersWithEverything) {
   const Site site;
   for (const char* request :
@@ -129,8 +173,8 @@ TEST(Server, SendsSecurityHeadersWithEverything) {
     const ClientResponse response = client.read_response();
     SCOPED_TRACE(request);
     EXPECT_EQ(response.header("content-security-policy"),
-              "default-src 'none'; style-src 'sha256-abc='; form-action 'self'; base-uri 'none'; "
-              "frame-ancestors 'none'");
+              "default-src 'none'; style-src 'sha256-abc='; script-src 'self'; worker-src 'self'; "
+              "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     EXPECT_EQ(response.header("referrer-policy"), "no-referrer");
     EXPECT_EQ(response.header("x-content-type-options"), "nosniff");
     EXPECT_EQ(response.header("x-frame-options"), "DENY");

@@ -37,8 +37,22 @@ Response oops(const Request& /*request*/, std::string_view /*language*/) {
   throw std::logic_error("a handler that is wrong");
 }
 
+Response wait(const Request& /*request*/, std::string_view /*language*/) {
+  Response response = personal("wait");
+  response.status = 429;
+  response.retry_after = 120;
+  return response;
+}
+
+Response script(const Request& /*request*/, std::string_view /*language*/) {
+  Response response;
+  response.type = handling::ContentType::javascript;
+  response.body = std::make_shared<const ReadyPage>(ReadyPage{"\"use strict\"", {}, {}});
+  return response;
+}
+
 handling::Router router(Gate& gate) {
-  std::vector<handling::Route> routes(4);
+  std::vector<handling::Route> routes(6);
   routes[0].pattern = "/";
   routes[0].get = home;
   routes[1].pattern = "/{lang}/echo";
@@ -52,6 +66,10 @@ handling::Router router(Gate& gate) {
   routes[3].pattern = "/{lang}/oops";
   routes[3].get = oops;
   routes[3].post = oops;
+  routes[4].pattern = "/{lang}/wait";
+  routes[4].get = wait;
+  routes[5].pattern = "/script.js";
+  routes[5].get = script;
   return {{"en", "es"}, std::move(routes)};
 }
 

@@ -60,6 +60,8 @@ class Lines {
 //   /{lang}/echo GET and POST (blocking): the method, the language and the body, as a personal page
 //   /{lang}/gate POST (blocking): waits at `gate`
 //   /{lang}/oops POST (blocking) and GET: throws
+//   /{lang}/wait GET: 429 with a time to wait, as a personal page
+//   /script.js   ready, a script
 // An error's page is "<status> <language>".
 class Site {
  public:

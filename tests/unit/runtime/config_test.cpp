@@ -22,6 +22,9 @@ const std::string recipient = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xee
 const std::string reviewer = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 const std::string signing_key = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
+// The address of the Tor Project's own site.
+const std::string onion = "http://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
+
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
   const std::size_t at = text.find(from);
   if (at == std::string::npos) throw std::logic_error("not there: " + std::string(from));
@@ -52,6 +55,16 @@ TEST(Config, TakesTheExample) {
   EXPECT_EQ(config->time_zone, "America/New_York");
   EXPECT_THAT(config->languages, ElementsAre("en", "es"));
   EXPECT_EQ(config->areas, folder.path() / "areas.json");
+  EXPECT_EQ(config->support, folder.path() / "support.json");
+  EXPECT_EQ(config->url, "");
+  EXPECT_EQ(config->onion, "");
+  EXPECT_EQ(config->office, "");
+  EXPECT_EQ(config->contact, "");
+  EXPECT_EQ(config->without_scripts_per_minute, 60U);
+  EXPECT_EQ(config->without_scripts_at_once, 120U);
+  EXPECT_EQ(config->work, 50'000U);
+  EXPECT_EQ(config->shortest_seconds, 3U);
+  EXPECT_EQ(config->longest_hours, 6U);
   EXPECT_EQ(config->address, "127.0.0.1");
   EXPECT_EQ(config->port, 8443);
   EXPECT_EQ(config->certificate, folder.path() / "tls/certificate.pem");
@@ -74,14 +87,56 @@ TEST(Config, TakesTheExample) {
 TEST(Config, TakesTheEntriesThatTheExampleOnlyNames) {
   const TestFolder folder;
   std::string content = example();
-  for (const char* line : {"[paths]", "schema = ", "web = ", "[demo]", "clock = "}) {
+  for (const char* line : {"[paths]", "schema = ", "web = ", "[demo]", "clock = ", "office = ", "contact = ",
+                           "url = ", "onion = ", "[city.colors]", "header = ", "button = "}) {
     content = replaced(std::move(content), std::string("# ") + line, line);
   }
+  content = replaced(std::move(content), "http://<56 letters and digits>.onion", onion);
   const auto config = load_config(folder.write("tellsafe.toml", content));
   ASSERT_TRUE(config.has_value()) << config.error();
   EXPECT_EQ(config->schema, "/opt/tellsafe/schema");
   EXPECT_EQ(config->web, "/opt/tellsafe/web");
   EXPECT_EQ(config->clock, folder.path() / "clock");
+  EXPECT_EQ(config->office, "Springfield Human Rights Commission");
+  EXPECT_EQ(config->contact, "rights@springfield.example");
+  EXPECT_EQ(config->url, "https://report.springfield.example");
+  EXPECT_EQ(config->onion, onion);
+  EXPECT_EQ(config->header_color, "#1f2a44");
+  EXPECT_EQ(config->button_color, "#0a5a3c");
+}
+
+TEST(Config, TakesEachKindOfContactAndAddress) {
+  const auto takes = [](const std::string& entry) {
+    return error_of(replaced(example(), "[city]", "[city]\n" + entry)).empty();
+  };
+  for (const char* contact : {"https://springfield.example/rights?a=1", "rights+site@springfield.example",
+                              "+1 (555) 010-0199", "311"}) {
+    EXPECT_TRUE(takes("contact = \"" + std::string(contact) + "\"")) << contact;
+  }
+  EXPECT_TRUE(takes("url = \"https://report.springfield.example:8443/x\""));
+}
+
+TEST(Config, DropsTheLastSlashOfTheSitesAddress) {
+  const TestFolder folder;
+  const auto config = load_config(
+      folder.write("tellsafe.toml",
+                   replaced(example(), "[city]", "[city]\nurl = \"https://report.springfield.example/\"")));
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->url, "https://report.springfield.example");
+}
+
+TEST(Config, HasDefaultsForTheWaysIn) {
+  std::string content = example();
+  for (const char* line :
+       {"[intake]", "without_scripts_per_minute = 60", "without_scripts_at_once = 120", "work = 50000",
+        "shortest_seconds = 3", "longest_hours = 6", "support = \"support.json\""}) {
+    content = replaced(std::move(content), line, "");
+  }
+  const TestFolder folder;
+  const auto config = load_config(folder.write("tellsafe.toml", content));
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->without_scripts_at_once, 120U);
+  EXPECT_TRUE(config->support.empty()) << "then the pages name no places";
 }
 
 TEST(Config, HasDefaultsForTheServer) {
@@ -104,6 +159,8 @@ struct Wrong {
 };
 
 TEST(Config, NamesTheEntryThatIsWrong) {
+  const std::string not_version_3 = "[city]\nonion = \"" + replaced(onion, "d.onion", "e.onion") + "\"";
+  const std::string with_path = "[city]\nonion = \"" + onion + "/\"";
   const Wrong cases[] = {
       {"name = \"City of Springfield\"", "", "city.name"},
       {"name = \"City of Springfield\"", "name = \"\"", "city.name"},
@@ -117,6 +174,30 @@ TEST(Config, NamesTheEntryThatIsWrong) {
       {"[\"en\", \"es\"]", "[\"en\", \"en\"]", "city.languages"},
       {"[\"en\", \"es\"]", "[\"../en\"]", "city.languages"},
       {"areas = \"areas.json\"", "", "city.areas"},
+      {"support = \"support.json\"", "support = 5", "city.support"},
+      {"[city]", "[city]\nurl = \"http://report.springfield.example\"", "city.url"},
+      {"[city]", "[city]\nurl = \"https:///report\"", "city.url"},
+      {"[city]", "[city]\nurl = \"https://a.example/?x=1\"", "city.url"},
+      {"[city]", "[city]\nurl = \"https://a.example/<b>\"", "city.url"},
+      {"[city]", "[city]\nonion = \"http://springfield.onion\"", "city.onion"},
+      {"[city]", not_version_3.c_str(), "city.onion"},
+      {"[city]", with_path.c_str(), "city.onion"},
+      {"[city]", "[city]\noffice = \"\"", "city.office"},
+      {"[city]", "[city]\ncontact = \"javascript:alert(1)\"", "city.contact"},
+      {"[city]", "[city]\ncontact = \"ask us\"", "city.contact"},
+      {"[city]", "[city]\ncontact = \"@example.org\"", "city.contact"},
+      {"[city]", "[city]\ncontact = \"a@b@example.org\"", "city.contact"},
+      {"[vault]", "[city.colors]\nheader = \"navy\"\n[vault]", "city.colors.header"},
+      {"[vault]", "[city.colors]\nbutton = \"#12345g\"\n[vault]", "city.colors.button"},
+      {"[vault]", "[city.colors]\nfooter = \"#123456\"\n[vault]", "city.colors.footer"},
+      {"[vault]", "[city.colours]\nheader = \"#123456\"\n[vault]", "city.colours"},
+      {"without_scripts_per_minute = 60", "without_scripts_per_minute = 0",
+       "intake.without_scripts_per_minute"},
+      {"without_scripts_at_once = 120", "without_scripts_at_once = 0", "intake.without_scripts_at_once"},
+      {"work = 50000", "work = 0", "intake.work"},
+      {"work = 50000", "work = 10000001", "intake.work"},
+      {"shortest_seconds = 3", "shortest_seconds = 61", "intake.shortest_seconds"},
+      {"longest_hours = 6", "longest_hours = 0", "intake.longest_hours"},
       {"port = 8443", "port = 65536", "server.port"},
       {"port = 8443", "port = -1", "server.port"},
       {"port = 8443", "port = \"8443\"", "server.port"},
