@@ -17,7 +17,7 @@ Script load_script(const std::filesystem::path& web, std::string_view name) {
   const auto digest = crypto::hex(crypto::sha256(crypto::bytes_of(content)));
   std::string integrity = integrity_of(content);
   return {{fmt::format("/assets/{}-{}.js", name, digest.substr(0, 16)), handling::ContentType::javascript,
-           make_ready(std::move(content))},
+           make_ready(std::move(content), Effort::best)},
           std::move(integrity)};
 }
 

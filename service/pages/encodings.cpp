@@ -77,11 +77,13 @@ struct EndEncoder {
   void operator()(BrotliEncoderState* encoder) const { BrotliEncoderDestroyInstance(encoder); }
 };
 
-std::string open_brotli(const std::string& plain) {
+std::string open_brotli(const std::string& plain, Effort effort) {
+  constexpr std::uint32_t quick_quality = 9;
   const std::unique_ptr<BrotliEncoderState, EndEncoder> encoder(
       BrotliEncoderCreateInstance(nullptr, nullptr, nullptr));
   if (!encoder) throw std::runtime_error("brotli cannot start");
-  BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY);
+  BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_QUALITY,
+                            effort == Effort::best ? BROTLI_MAX_QUALITY : quick_quality);
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_SIZE_HINT, static_cast<std::uint32_t>(plain.size()));
   constexpr std::size_t flush_size = 16;
@@ -136,20 +138,15 @@ std::size_t largest(const std::vector<std::string>& texts) {
   return most;
 }
 
-}  // namespace
-
-std::shared_ptr<const handling::ReadyPage> make_ready(std::string plain) {
-  return make_level({std::move(plain)}).front();
-}
-
-std::vector<std::shared_ptr<const handling::ReadyPage>> make_level(std::vector<std::string> plain) {
+std::vector<std::shared_ptr<const handling::ReadyPage>> make_pages(std::vector<std::string> plain,
+                                                                   Effort effort) {
   const std::size_t size = largest(plain);
   std::vector<std::string> deflated;
   std::vector<std::string> brotli;
   for (auto& text : plain) {
     text.resize(size, ' ');
     deflated.push_back(open_deflate(text));
-    brotli.push_back(open_brotli(text));
+    brotli.push_back(open_brotli(text, effort));
   }
   const std::size_t largest_deflated = largest(deflated);
   const std::size_t largest_brotli = largest(brotli);
@@ -165,10 +162,20 @@ std::vector<std::shared_ptr<const handling::ReadyPage>> make_level(std::vector<s
   return pages;
 }
 
+}  // namespace
+
+std::shared_ptr<const handling::ReadyPage> make_ready(std::string plain, Effort effort) {
+  return make_pages({std::move(plain)}, effort).front();
+}
+
+std::vector<std::shared_ptr<const handling::ReadyPage>> make_level(std::vector<std::string> plain) {
+  return make_pages(std::move(plain), Effort::quick);
+}
+
 TailedPage::TailedPage(std::string head)
     : head_(std::move(head)),
       gzip_(gzip_header() + open_deflate(head_)),
-      brotli_(open_brotli(head_)),
+      brotli_(open_brotli(head_, Effort::best)),
       crc_(crc_of(head_)) {}
 
 std::shared_ptr<const handling::ReadyPage> TailedPage::with(std::string_view tail) const {

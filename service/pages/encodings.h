@@ -12,9 +12,12 @@
 
 namespace tellsafe::pages {
 
-// gzip at level 9 and brotli at quality 11: slow, for pages that are made once. Throws std::runtime_error
-// when a library fails.
-std::shared_ptr<const handling::ReadyPage> make_ready(std::string plain);
+// How hard brotli looks: `best` takes some 20 times as long and gives a tenth less. For what people load
+// first.
+enum class Effort { quick, best };
+
+// Throws std::runtime_error when a library fails.
+std::shared_ptr<const handling::ReadyPage> make_ready(std::string plain, Effort effort = Effort::quick);
 
 // The same for pages that must not be told apart by their lengths: all have one size in each encoding. Spaces
 // are added to the plain text, a block that says nothing to brotli (RFC 7932, 9.2: metadata), a comment to
@@ -26,7 +29,7 @@ std::vector<std::shared_ptr<const handling::ReadyPage>> make_level(std::vector<s
 // thread safe.
 class TailedPage {
  public:
-  // Throws std::runtime_error when a library fails.
+  // With the best effort. Throws std::runtime_error when a library fails.
   explicit TailedPage(std::string head);
 
   // Throws std::length_error for a tail that is empty or of more than 65,535 bytes.

@@ -132,15 +132,27 @@ void check_references(const Page& page, const Element& element, std::vector<std:
   }
 }
 
+// An address that may stand in a link: of this site, or one that a person chooses to follow or to call.
+bool is_link(const Element& element, std::string_view value) {
+  if (element.name != "a") return false;
+  for (const char* scheme : {"tel:", "sms:", "mailto:"}) {
+    if (value.starts_with(scheme)) return true;
+  }
+  return value.starts_with("https://") && element.get("rel").find("noreferrer") != std::string::npos;
+}
+
 void check_safety(const Element& element, std::string_view leave_url, std::vector<std::string>& faults) {
-  if (element.name == "script" || element.name == "link" || element.name == "img" ||
-      element.name == "iframe") {
+  if (element.name == "link" || element.name == "img" || element.name == "iframe") {
     faults.push_back("an element of the kind " + element.name);
   }
+  const bool own_script = element.get("src").starts_with("/assets/") && element.has("defer") &&
+                          element.get("integrity").starts_with("sha256-") && element.text.empty();
+  if (element.name == "script" && !own_script) faults.push_back("a script that is not ours");
   for (const auto& [attribute, value] : element.attributes) {
     if (attribute.starts_with("on") || attribute == "style") faults.push_back("an attribute " + attribute);
     const bool is_address = attribute == "href" || attribute == "src" || attribute == "action";
-    if (is_address && !value.starts_with("/") && !value.starts_with("#") && value != leave_url) {
+    if (is_address && !value.starts_with("/") && !value.starts_with("#") && value != leave_url &&
+        !is_link(element, value)) {
       faults.push_back("an address outside: " + value);
     }
   }

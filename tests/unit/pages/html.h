@@ -34,8 +34,8 @@ struct Page {
 Page read(std::string_view source);
 
 // What is wrong beyond syntax: ids that are there twice; labels, descriptions and links that point nowhere;
-// inputs without a label; scripts, handlers and style attributes; addresses outside the site other than
-// `leave_url`.
+// inputs without a label; scripts other than the site's own, with integrity; handlers and style attributes;
+// addresses outside the site other than `leave_url` and those of links that send no referrer.
 std::vector<std::string> faults(const Page& page, std::string_view leave_url);
 
 }  // namespace tellsafe::pages::html

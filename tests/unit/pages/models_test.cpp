@@ -9,15 +9,8 @@
 namespace tellsafe::pages {
 namespace {
 
-TEST(PutIn, ReplacesKnownNamesOnly) {
-  EXPECT_EQ(put_in("{a} and {b} and {a}", {{"a", "1"}}), "1 and {b} and 1");
-  EXPECT_EQ(put_in("{a", {{"a", "1"}}), "{a");
-  EXPECT_EQ(put_in("{a}", {{"a", "{a}"}}), "{a}");
-  EXPECT_EQ(put_in("{x{a}", {{"a", "1"}}), "{x{a}");
-}
-
 TEST(Words, HoldTheCity) {
-  const auto words = pages::words(test_furniture(), "en", "home");
+  const auto words = pages::words(test_furniture(), "en", "start");
   EXPECT_NE(words.at("intro").get<std::string>().find("City of <Riverbend>"), std::string::npos);
   EXPECT_THROW(pages::words(test_furniture(), "en", "nowhere"), std::invalid_argument);
 }
@@ -44,6 +37,44 @@ TEST(Questions, AreComplete) {
     }
     EXPECT_EQ(at, list.size());
   }
+}
+
+TEST(Questions, LimitsAreWrittenAsInTheLanguage) {
+  const auto hint = [](const char* language) {
+    for (const auto& question : questions(test_furniture(), test_form(), language)) {
+      if (question.at("id") == "story") return question.at("hint").get<std::string>();
+    }
+    return std::string();
+  };
+  EXPECT_NE(hint("en").find("3,000 characters"), std::string::npos);
+  EXPECT_NE(hint("ar").find("٣٬٠٠٠"), std::string::npos);
+}
+
+TEST(ContactLink, LeadsWhereTheContactIs) {
+  EXPECT_EQ(contact_link(""), false);
+  EXPECT_EQ(contact_link("https://city.example/office/"),
+            (nlohmann::json{{"href", "https://city.example/office/"}, {"words", "city.example/office"}}));
+  EXPECT_EQ(contact_link("help@city.example").at("href"), "mailto:help@city.example");
+  EXPECT_EQ(contact_link("(212) 555-0100").at("href"), "tel:+12125550100");
+  EXPECT_EQ(contact_link("(212) 555-0100").at("words"), "(212) 555-0100");
+}
+
+TEST(NumberLink, IsWhatMachinesDial) {
+  EXPECT_EQ(number_link("tel", "988"), "tel:988");
+  EXPECT_EQ(number_link("tel", "555-0100"), "tel:5550100");
+  EXPECT_EQ(number_link("sms", "741741"), "sms:741741");
+  EXPECT_EQ(number_link("tel", "1-800-656-4673"), "tel:+18006564673");
+  EXPECT_EQ(number_link("tel", "+33 1 23 45 67 89"), "tel:+33123456789");
+}
+
+TEST(PageModel, LinksToTheSamePageInEachLanguage) {
+  const auto& language = test_labels().languages().front();
+  const auto model = page_model(test_furniture(), language, "safety", "safety");
+  EXPECT_EQ(model.at("links").at(0).at("address"), "/en/safety");
+  EXPECT_EQ(model.at("links").at(0).at("here"), true);
+  EXPECT_EQ(model.at("has_links"), true);
+  EXPECT_EQ(page_model(test_furniture(), language, "start", "").at("links").at(1).at("address"), "/es");
+  EXPECT_EQ(page_model(test_furniture(), language, "wait", {}).at("has_links"), false);
 }
 
 TEST(Questions, LongListsHaveHeadings) {

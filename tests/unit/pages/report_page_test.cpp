@@ -1,9 +1,11 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "service/pages/wording.h"
 #include "tests/unit/pages/html.h"
 #include "tests/unit/pages/test_site.h"
 
@@ -19,7 +21,7 @@ using testing::Not;
 
 std::string again(const std::vector<SentField>& typed, const std::vector<FieldError>& errors,
                   std::string_view language = "en") {
-  return std::string(crypto::text_of(test_site().report_again(language, typed, errors)));
+  return std::string(crypto::text_of(test_site().report_again(language, typed, errors, token)));
 }
 
 // The chosen values of a group of boxes or buttons.
@@ -44,7 +46,7 @@ TEST(ReportAgain, KeepsEveryKindOfAnswer) {
                                       {"story", "One\r\ntwo"},
                                       {"share_with_state_police", "yes"}},
                                      {}));
-  EXPECT_THAT(html::faults(page, "https://weather.example/?a=1&amp;b=2"), IsEmpty());
+  EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
   EXPECT_THAT(chosen(page, "reporter_role"), testing::ElementsAre("for_a_group"));
   EXPECT_THAT(chosen(page, "act_types"), testing::ElementsAre("threat", "other"));
   EXPECT_THAT(chosen(page, "date_is_approximate"), testing::ElementsAre("yes"));
@@ -94,8 +96,8 @@ TEST(ReportAgain, NothingTypedIsMarkup) {
   const std::string source =
       again(typed, {{"", attack, Problem::unknown_field}, {"date", "date_day", Problem::not_a_number}});
   const auto page = html::read(source);
-  EXPECT_THAT(html::faults(page, "https://weather.example/?a=1&amp;b=2"), IsEmpty());
-  EXPECT_THAT(source, Not(HasSubstr("<script")));
+  EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
+  EXPECT_THAT(source, Not(HasSubstr("<script>")));
   EXPECT_THAT(source, Not(HasSubstr("<img")));
   EXPECT_THAT(source, Not(HasSubstr("\x01")));
   EXPECT_THAT(source, Not(HasSubstr("\xFF")));
@@ -118,7 +120,7 @@ TEST(ReportAgain, ErrorsStandAboveAndBesideTheField) {
                {"leave_out_of_numbers", "leave_out_of_numbers", Problem::unknown_option}},
               language.code);
     const auto page = html::read(source);
-    EXPECT_THAT(html::faults(page, "https://weather.example/?a=1&amp;b=2"), IsEmpty());
+    EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
     const auto prefix = test_labels().text(language.code, "page.common.error_prefix");
     EXPECT_THAT(page.all("title").at(0)->text, testing::StartsWith(prefix + " "));
     EXPECT_LT(source.find("class=\"summary\""), source.find("<h1>"));
@@ -127,8 +129,9 @@ TEST(ReportAgain, ErrorsStandAboveAndBesideTheField) {
     EXPECT_EQ(page.all("a", "href", "#act_types").at(0)->text, required);
     EXPECT_THAT(source, HasSubstr("<p>" + prefix + " " + required + "</p>"));
     EXPECT_EQ(page.by_id("act_types")->get("value"), "insults_or_slurs");
+    const auto& wording = test_site().wording(language.code);
     EXPECT_THAT(page.all("a", "href", "#story").at(0)->text,
-                testing::AllOf(HasSubstr("3456"), HasSubstr("3000")));
+                testing::AllOf(HasSubstr(wording.number(3456)), HasSubstr(wording.number(3000))));
     for (const char* input : {"date_month", "date_year", "area", "story", "leave_out_of_numbers"}) {
       EXPECT_EQ(page.all("a", "href", "#" + std::string(input)).size(), 1U) << input;
     }
@@ -138,7 +141,7 @@ TEST(ReportAgain, ErrorsStandAboveAndBesideTheField) {
     EXPECT_EQ(page.by_id("reporter_role-error"), nullptr);
     EXPECT_EQ(page.by_id("date_month")->get("aria-invalid"), "true");
     EXPECT_FALSE(page.by_id("date_day")->has("aria-invalid"));
-    EXPECT_EQ(page.by_id("story")->get("aria-describedby"), "story-hint story-error");
+    EXPECT_THAT(page.by_id("story")->get("aria-describedby"), HasSubstr("story-hint story-error"));
     EXPECT_EQ(page.by_id("area")->get("aria-describedby"), "area-error");
   }
 }
@@ -159,7 +162,7 @@ TEST(ReportAgain, EveryProblemHasWords) {
         Problem::not_text, Problem::not_a_number, Problem::impossible_date, Problem::date_in_future,
         Problem::date_too_old, Problem::too_long}) {
     const auto page = html::read(again({}, {{"", "nowhere", problem}}));
-    EXPECT_THAT(html::faults(page, "https://weather.example/?a=1&amp;b=2"), IsEmpty());
+    EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
     EXPECT_THAT(page.all("a", "href", "#nowhere"), IsEmpty());
   }
 }
@@ -167,18 +170,77 @@ TEST(ReportAgain, EveryProblemHasWords) {
 TEST(ReportNotKept, SaysSoAndKeepsTheAnswers) {
   const std::vector<SentField> typed = {{"act_types", "bullied"}, {"story", "kept"}};
   for (const auto& language : test_labels().languages()) {
-    const auto text = test_site().report_not_kept(language.code, typed);
+    const auto text = test_site().report_not_kept(language.code, typed, token);
     const auto page = html::read(crypto::text_of(text));
-    EXPECT_THAT(html::faults(page, "https://weather.example/?a=1&amp;b=2"), IsEmpty());
+    EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
     EXPECT_THAT(crypto::text_of(text), HasSubstr(test_labels().text(language.code, "page.report.try_again")));
     EXPECT_THAT(chosen(page, "act_types"), testing::ElementsAre("bullied"));
     EXPECT_EQ(page.by_id("story")->text, "\nkept");
   }
 }
 
+TEST(ReportOnceMore, SaysWhyAndKeepsTheAnswers) {
+  const std::vector<SentField> typed = {{"act_types", "bullied"}, {"story", "kept"}};
+  for (const auto& language : test_labels().languages()) {
+    const auto text = test_site().report_once_more(language.code, typed, token);
+    const auto page = html::read(crypto::text_of(text));
+    EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
+    EXPECT_THAT(crypto::text_of(text), HasSubstr(test_labels().text(language.code, "page.report.once_more")));
+    EXPECT_THAT(crypto::text_of(text),
+                Not(HasSubstr(test_labels().text(language.code, "page.report.try_again"))));
+    EXPECT_THAT(chosen(page, "act_types"), testing::ElementsAre("bullied"));
+    EXPECT_EQ(page.by_id("story")->text, "\nkept");
+  }
+}
+
+TEST(ReportIn, KeepsTheAnswersInAnotherLanguage) {
+  const std::vector<SentField> typed = {{"act_types", "bullied"}, {"story", "kept"}, {"show_in", "ar"}};
+  const auto page = html::read(crypto::text_of(test_site().report_in("ar", typed, token)));
+  EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
+  EXPECT_EQ(page.all("html").at(0)->get("dir"), "rtl");
+  EXPECT_THAT(chosen(page, "act_types"), testing::ElementsAre("bullied"));
+  EXPECT_EQ(page.by_id("story")->text, "\nkept");
+  EXPECT_TRUE(page.all("div", "class", "summary").empty());
+  EXPECT_THAT(page.all("title").at(0)->text,
+              Not(testing::StartsWith(test_labels().text("ar", "page.common.error_prefix"))));
+}
+
+// With scripts off this is how the form is read in another language.
+TEST(ReportIn, IsOfferedBelowTheButtonThatSends) {
+  const auto page = html::read(test_site().report("en", token)->plain);
+  const auto buttons = page.all("button");
+  ASSERT_EQ(buttons.size(), 2U);
+  EXPECT_FALSE(buttons[0]->has("name"));  // what the Enter key presses
+  EXPECT_EQ(buttons[1]->get("value"), "show");
+  EXPECT_TRUE(buttons[1]->has("formnovalidate"));
+  EXPECT_EQ(page.by_id("show_in")->get("name"), "show_in");
+}
+
+TEST(ReportAgain, EveryAnswerCarriesTheToken) {
+  const std::vector<SentField> typed = {{"token", "old"}};
+  for (const auto& source :
+       {test_site().report_again("en", typed, {}, token), test_site().report_not_kept("en", typed, token),
+        test_site().report_once_more("en", typed, token), test_site().report_in("ar", typed, token)}) {
+    const auto page = html::read(crypto::text_of(source));
+    ASSERT_EQ(page.all("input", "name", "token").size(), 1U);
+    EXPECT_EQ(page.all("input", "name", "token").at(0)->get("value"), token);
+    EXPECT_EQ(page.all("input", "name", "token").at(0)->get("form"), "form");
+  }
+}
+
 TEST(ReportAgain, LengthsSayLittle) {
-  EXPECT_EQ(again({}, {}).size() % 16384, 0U);
-  EXPECT_EQ(again({{"story", "short"}}, {}).size(), again({{"story", std::string(300, 'x')}}, {}).size());
+  const std::string story(3000, 'x');
+  const FieldError error{"act_types", "act_types", Problem::required};
+  std::set<std::size_t> sizes;
+  for (const auto& language : test_labels().languages()) {
+    sizes.insert(again({}, {}, language.code).size());
+    sizes.insert(again({{"story", story}}, {error, error, error}, language.code).size());
+    sizes.insert(test_site().report_not_kept(language.code, {}, token).size());
+    sizes.insert(test_site().report_once_more(language.code, {}, token).size());
+  }
+  EXPECT_EQ(sizes.size(), 1U);
+  EXPECT_EQ(*sizes.begin() % (32U * 1024), 0U);
+  EXPECT_EQ(again({{"story", std::string(100'000, 'x')}}, {}).size() % (32U * 1024), 0U);
 }
 
 }  // namespace

@@ -37,5 +37,12 @@ TEST(Slots, BrokenMarksAreRefused) {
   EXPECT_THROW(SlottedText("a\x01\x02"), std::invalid_argument);
 }
 
+TEST(Slots, ATextIsCutAtOneGap) {
+  const SlottedText text("a" + slot("x") + "b" + slot("y") + "c" + slot("x") + "d");
+  EXPECT_EQ(text.around("y"), (std::pair<std::string, std::string>("ab", "cd")));
+  EXPECT_THROW(text.around("x"), std::invalid_argument);
+  EXPECT_THROW(text.around("z"), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace tellsafe::pages

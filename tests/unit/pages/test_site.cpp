@@ -15,10 +15,24 @@ auto loaded(Result result) {
   return std::move(*result);
 }
 
+// English, and the others that have a file.
+std::vector<std::string> languages() {
+  std::vector<std::string> codes{"en"};
+  for (const auto& option : test_form().find("page_language")->options) {
+    const auto file = source_folder() / "schema/labels" / (option.code + ".json");
+    if (option.code != "en" && std::filesystem::exists(file)) codes.push_back(option.code);
+  }
+  return codes;
+}
+
 }  // namespace
 
 std::filesystem::path source_folder() {
   return TELLSAFE_SOURCE_DIR;
+}
+
+std::filesystem::path web_folder() {
+  return TELLSAFE_WEB_DIR;
 }
 
 const schema::Form& test_form() {
@@ -28,23 +42,45 @@ const schema::Form& test_form() {
 
 const schema::Labels& test_labels() {
   static const auto labels =
-      loaded(schema::Labels::load(source_folder() / "schema/labels", {"en", "es"}, test_form(), areas()));
+      loaded(schema::Labels::load(source_folder() / "schema/labels", languages(), test_form(), areas()));
   return labels;
 }
 
-SiteOptions test_options(bool demo) {
-  return {source_folder() / "web", "City of <Riverbend>", std::string(leave_url), demo};
+const std::vector<schema::Place>& test_places() {
+  static const auto places =
+      loaded(schema::load_support(source_folder() / "deploy/demo/support.json", test_form()));
+  return places;
 }
 
-Furniture test_furniture() {
+SiteOptions test_options(bool demo) {
+  SiteOptions options;
+  options.web = web_folder();
+  options.city = "City of <Riverbend>";
+  options.office = "Office of <Neighbors>";
+  options.contact = "help@riverbend.example";
+  options.leave_url = leave_url;
+  options.onion = "http://riverbend.onion";
+  options.review = {"age1first", "age1second"};
+  options.demo = demo;
+  return options;
+}
+
+const Furniture& test_furniture() {
   static const auto options = test_options(false);
-  return {options, test_labels(), "body{}"};
+  static const auto furniture = load_furniture(options, test_labels());
+  return furniture;
 }
 
 const Site& test_site(bool demo) {
-  static const auto real = loaded(Site::load(test_options(false), test_labels(), test_form()));
-  static const auto demonstration = loaded(Site::load(test_options(true), test_labels(), test_form()));
-  return demo ? demonstration : real;
+  const auto load = [](bool of_demo) {
+    return loaded(Site::load(test_options(of_demo), test_labels(), test_form(), test_places()));
+  };
+  if (demo) {
+    static const auto demonstration = load(true);
+    return demonstration;
+  }
+  static const auto real = load(false);
+  return real;
 }
 
 }  // namespace tellsafe::pages

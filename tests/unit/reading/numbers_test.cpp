@@ -31,8 +31,11 @@ const schema::Labels& labels() {
   return made;
 }
 const pages::Site& site() {
-  static const auto made = test_support::must(
-      pages::Site::load({source / "web", "Riverbend", "https://weather.example/", false}, labels(), form()));
+  pages::SiteOptions options;
+  options.web = TELLSAFE_WEB_DIR;
+  options.city = "Riverbend";
+  options.leave_url = "https://weather.example/";
+  static const auto made = test_support::must(pages::Site::load(options, labels(), form(), {}));
   return made;
 }
 

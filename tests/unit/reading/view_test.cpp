@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "crypto/hash.h"
@@ -45,16 +46,19 @@ class View : public testing::Test {
  protected:
   View()
       : form_(test_support::must(schema::Form::load(source / "schema", source / "deploy/demo/areas.json"))),
-        labels_(test_support::must(schema::Labels::load(source / "schema/labels", {"en", "es"}, form_,
-                                                        source / "deploy/demo/areas.json"))) {}
+        labels_(test_support::must(schema::Labels::load(source / "schema/labels", {"en", "es", "ar"}, form_,
+                                                        source / "deploy/demo/areas.json"))) {
+    for (const auto& one : labels_.languages()) wordings_.emplace(one.code, pages::Wording(labels_, one));
+  }
   json view(const PublicRelease& made, std::string_view language = "en") const {
-    return make_view(made, labels_, language, crypto::VerifyKey());
+    return make_view(made, labels_, language, wordings_.find(language)->second, crypto::VerifyKey());
   }
   const std::string& label(const std::string& key, std::string_view language = "en") const {
     return labels_.text(language, key);
   }
   schema::Form form_;
   schema::Labels labels_;
+  std::map<std::string, pages::Wording, std::less<>> wordings_;
 };
 
 TEST_F(View, SaysWhatTheReleaseIs) {
@@ -62,8 +66,7 @@ TEST_F(View, SaysWhatTheReleaseIs) {
   const auto all = view(made);
   EXPECT_EQ(all["available"], true);
   EXPECT_EQ(all["period"], "2025");
-  EXPECT_EQ(all["year"], "2025");
-  EXPECT_EQ(all["quarter"], false);
+  EXPECT_EQ(all["period_name"], "2025");
   EXPECT_EQ(all["threshold"], "10");
   EXPECT_EQ(all["rounding"], "5");
   EXPECT_EQ(all["audited"], false);
@@ -83,7 +86,7 @@ TEST_F(View, OfAQuarterWithAnAuditAndExactNumbers) {
   made.files["manifest.json"] = R"({"threshold": 5, "round_to": 1, "demonstration": false,
     "audit": {"method": "some", "verdict": "PASS"}})";
   const auto all = view(made);
-  EXPECT_EQ(all["quarter"], "3");
+  EXPECT_EQ(all["period_name"], "3rd quarter 2025");
   EXPECT_EQ(all["rounding"], false);
   EXPECT_EQ(all["audited"], true);
   EXPECT_EQ(all["demo"], false);
@@ -108,6 +111,20 @@ TEST_F(View, OfOneQuestionHasSharesAndBars) {
             json::parse(R"([{"shown": true, "number": "10", "percent": "22%", "bar": 33}])"));
   EXPECT_EQ(rows[3]["under"], true);
   EXPECT_EQ(rows[4]["cells"], json::parse(R"([{"shown": false}])"));
+}
+
+TEST_F(View, IsWrittenInTheLanguagesNumerals) {
+  auto made = by_hand();
+  made.period = {2025, 1};
+  made.files["tables.json"].replace(made.files["tables.json"].find("[45]"), 4, "[4500]");
+  const auto all = view(made, "ar");
+  EXPECT_EQ(all["period_name"], "الربع الأول ٢٠٢٥");
+  EXPECT_EQ(all["threshold"], "١٠");
+  EXPECT_EQ(all["rounding"], "٥");
+  const auto& rows = all["tables"][1]["rows"];
+  EXPECT_EQ(rows[0]["cells"][0]["number"], "٤٬٥٠٠");
+  EXPECT_EQ(rows[2]["cells"][0]["percent"], wordings_.at("ar").percent(1));
+  EXPECT_EQ(rows[2]["cells"][0]["bar"], 100);  // for the style: no text
 }
 
 TEST_F(View, OfTwoQuestionsHasColumns) {
@@ -140,7 +157,7 @@ TEST_F(View, ReadsWhatAReleaseIsMadeOf) {
   town.release("2025").value();
   const auto found = read_release(town.releases(), {2025, 0}, town.signing.verify_key());
   const auto all = view(*found);
-  EXPECT_EQ(all["tables"].size(), 12U);
+  EXPECT_EQ(all["tables"].size(), 13U);
   for (const auto& table : all["tables"])
     for (const auto& row : table["rows"]) {
       EXPECT_EQ(row["cells"].size(), table["columns"].size());
