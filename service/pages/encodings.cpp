@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 #include <utility>
 
@@ -77,6 +78,12 @@ struct EndEncoder {
   void operator()(BrotliEncoderState* encoder) const { BrotliEncoderDestroyInstance(encoder); }
 };
 
+// A window that holds all of the text and no more: its memory is what takes long in a small page.
+std::uint32_t window_bits(std::size_t size) {
+  return std::clamp<std::uint32_t>(static_cast<std::uint32_t>(std::bit_width(size + 16)), 16,
+                                   BROTLI_DEFAULT_WINDOW);
+}
+
 std::string open_brotli(const std::string& plain, Effort effort) {
   constexpr std::uint32_t quick_quality = 9;
   const std::unique_ptr<BrotliEncoderState, EndEncoder> encoder(
@@ -85,6 +92,7 @@ std::string open_brotli(const std::string& plain, Effort effort) {
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_QUALITY,
                             effort == Effort::best ? BROTLI_MAX_QUALITY : quick_quality);
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
+  BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_LGWIN, window_bits(plain.size()));
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_SIZE_HINT, static_cast<std::uint32_t>(plain.size()));
   constexpr std::size_t flush_size = 16;
   std::string packed(BrotliEncoderMaxCompressedSize(plain.size()) + flush_size, '\0');

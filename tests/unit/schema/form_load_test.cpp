@@ -37,13 +37,13 @@ TEST(FormLoad, AsksTheQuestionsInOrder) {
   for (const auto& question : test::real_form().questions()) {
     ids.push_back(question.id);
     if (question.required) required.push_back(question.id);
-    EXPECT_EQ(question.asked, question.id != "page_language");
+    EXPECT_EQ(question.asked, question.id != "page_language" && question.id != "lane");
   }
   EXPECT_THAT(ids, ElementsAre("reporter_role", "act_types", "bias_targets", "target_kind", "date",
                                "day_part", "repeat", "area", "place_kind", "bias_signs", "story", "effects",
                                "told_whom", "police_result", "police_why_not", "support_wanted",
                                "support_language", "affected_age_band", "leave_out_of_numbers",
-                               "share_with_state_police", "page_language"));
+                               "share_with_state_police", "page_language", "lane"));
   EXPECT_THAT(required, ElementsAre("reporter_role", "act_types", "bias_targets"));
   EXPECT_EQ(test::real_form().find("story")->max_characters, 3000U);
 }

@@ -51,7 +51,7 @@ TEST(Tables, TheCitysProgramme) {
     EXPECT_NE(table.quarter, table.year) << table.id;
   }
   EXPECT_THAT(quarterly, ElementsAre("bias_category", "act_types"));
-  EXPECT_EQ(programme->tables.size(), 14U);
+  EXPECT_EQ(programme->tables.size(), 15U);
   const auto crossed = std::find_if(programme->tables.begin(), programme->tables.end(),
                                     [](const Table& table) { return table.dimensions.size() == 2; });
   ASSERT_NE(crossed, programme->tables.end());
