@@ -28,6 +28,15 @@ Handler private_page(std::function<pages::Site::Ready(std::string_view)> page) {
   };
 }
 
+// The same for a page that people type into.
+Handler page_to_type_into(std::function<pages::Site::Ready(std::string_view)> page) {
+  return [page = std::move(page)](const Request&, std::string_view language) {
+    Response response = ready(page(language), handling::Keeping::never);
+    response.status = handling::status_to_type_into;
+    return response;
+  };
+}
+
 // The address without its last slash.
 Response to_start(const Request&, std::string_view language) {
   Response response;
@@ -71,7 +80,7 @@ std::vector<Route> routes(const pages::Site& site, intake::Desk& desk, const int
       sent(
           "/{lang}/report", [&](const Request&, Text language) { return desk.form(language); },
           [&](const Request& request, Text language) { return desk.report(request, language); }),
-      sent("/{lang}/receipt", private_page([&](Text language) { return site.look_up(language); }),
+      sent("/{lang}/receipt", page_to_type_into([&](Text language) { return site.look_up(language); }),
            [&](const Request& request, Text language) { return desk.receipt(request, language); }),
       shown("/{lang}/support", private_page([&](Text language) { return site.support(language); })),
       shown("/{lang}/safety", private_page([&](Text language) { return site.safety(language); })),

@@ -7,6 +7,7 @@
 
 #include "crypto/hash.h"
 #include "crypto/receipt.h"
+#include "service/handling/message.h"
 #include "service/http/client.h"
 #include "service/intake/work_solver.h"
 
@@ -57,7 +58,7 @@ class WebResident final : public demo::Resident {
               const std::string& language)
       : client_(std::move(host), port, certificate) {
     const auto form = client_.get("/" + language + "/report");
-    if (form.status != 200) {
+    if (form.status != handling::status_to_type_into) {
       throw std::runtime_error("the server answered with status " + std::to_string(form.status) +
                                " instead of the form");
     }

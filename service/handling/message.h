@@ -36,6 +36,10 @@ enum class Keeping {
   shortly,  // public and the same for everybody: no-cache, checked again each time
 };
 
+// The status of a page that people type into. Chromium keeps a page whole for its Back button, with what was
+// typed and in spite of no-store, but only one of status 200; every browser shows 203 as it shows 200.
+inline constexpr unsigned status_to_type_into = 203;
+
 struct Response {
   unsigned status = 200;
   ContentType type = ContentType::html;

@@ -40,6 +40,7 @@ handling::Response Desk::error(std::string_view language, unsigned status) const
 
 handling::Response Desk::form(std::string_view language) const {
   handling::Response response;
+  response.status = handling::status_to_type_into;
   response.body = site_.report(language, lanes_.tokens().issue());
   return response;
 }

@@ -81,7 +81,7 @@ TEST(RealCity, ServesPagesThatDoNotSayDemonstration) {
   city.start();
   auto resident = city.resident();
   const Page page = resident.get("/en/report");
-  EXPECT_EQ(page.status, 200U);
+  EXPECT_EQ(page.status, 203U);
   EXPECT_FALSE(page.says(label("en", "page.common.demo")));
   resident.report(smallest_report());
   EXPECT_EQ(city.stored_reports(), 1U);
