@@ -75,11 +75,11 @@ TEST_F(NumbersPage, ShowsAReleaseOnceItIsThere) {
   town_.release("2024-Q4").value();
   page.refresh();
   EXPECT_THAT(shown(page), Not(HasSubstr(none())));
-  EXPECT_THAT(shown(page), HasSubstr("2024, quarter 4"));
+  EXPECT_THAT(shown(page), HasSubstr("4th quarter 2024"));
   EXPECT_THAT(shown(page), HasSubstr(town_.signing.verify_key().line()));
   town_.release("2025-Q1").value();
   page.refresh();
-  EXPECT_THAT(shown(page), HasSubstr("2025, quarter 1"));
+  EXPECT_THAT(shown(page), HasSubstr("1st quarter 2025"));
   EXPECT_THAT(shown(page, "es"), HasSubstr(labels().text("es", "option.act_types.threat")));
   EXPECT_EQ(shown(page, "xx"), shown(page, "en"));
 }
@@ -111,7 +111,7 @@ TEST_F(NumbersPage, NeverShowsWhatDoesNotVerify) {
   changed.replace(changed.find("40"), 2, "95");
   support::write_file(file, changed);
   auto page = numbers();
-  EXPECT_THAT(shown(page), HasSubstr("2024, quarter 4"));
+  EXPECT_THAT(shown(page), HasSubstr("4th quarter 2024"));
   EXPECT_EQ(refusals(), 1U);
   // Once for each release, however often it is looked at.
   fs::remove_all(town_.releases() / "2024-Q4");
