@@ -149,6 +149,10 @@ TEST_F(BadInput, WhatNoFormSendsIsRefusedInTheReadersLanguage) {
       {"POST where there is only a page", post_request("/es/numbers", "a=b"), 405},
       {"an unknown page", request_line("GET /es/nada HTTP/1.1"), 404},
       {"a slash too many", request_line("GET /es/report/ HTTP/1.1"), 404},
+      {"a method of no page", request_line("PATCH /es/nada HTTP/1.1"), 404},
+      {"a story sealed in no way", post_request("/es/report", body + "&sealed_story=AAAA"), 400},
+      {"two tokens", post_request("/es/report", body + "&token=a&token=b"), 400},
+      {"a language that there is not", post_request("/es/report", body + "&action=show&show_in=xx"), 400},
       {"an unknown language", request_line("GET /xx/report HTTP/1.1"), 404, "en"},
       {"a way out of the folder", request_line("GET /../../etc/passwd HTTP/1.1"), 404, "en"},
       {"a way out, encoded", request_line("GET /es/%2e%2e/%2e%2e/etc/passwd HTTP/1.1"), 404},
@@ -174,7 +178,7 @@ TEST_F(BadInput, WhatIsNotHttpGetsAnAnswerOrAnEndAndHarmsNobody) {
       // Closed without a word: also an answer.
     }
   }
-  EXPECT_EQ(city_.resident().get("/es/report").status, 200U);
+  EXPECT_EQ(city_.resident().get("/es/report").status, 203U);
 }
 
 TEST_F(BadInput, ABodyThatBreaksOffStoresNothing) {
@@ -185,15 +189,18 @@ TEST_F(BadInput, ABodyThatBreaksOffStoresNothing) {
         post_request("/es/report", body.substr(0, sent), "application/x-www-form-urlencoded", body.size()));
     resident.leave();
   }
-  EXPECT_EQ(city_.resident().get("/es/report").status, 200U);
+  EXPECT_EQ(city_.resident().get("/es/report").status, 203U);
 }
 
 TEST_F(BadInput, AFormOnAnotherSiteIsRefused) {
   const std::string body = smallest_report().body();
-  const Page page = city_.resident().send(with_header(
-      "Origin: https://elsewhere.example\r\nContent-Length: " + std::to_string(body.size()), body));
-  EXPECT_EQ(page.status, 403U);
-  EXPECT_TRUE(page.in_language("es"));
+  for (const std::string header :
+       {"Origin: https://elsewhere.example", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"}) {
+    const Page page = city_.resident().send(
+        with_header(header + "\r\nContent-Length: " + std::to_string(body.size()), body));
+    EXPECT_EQ(page.status, 403U) << header;
+    EXPECT_TRUE(page.in_language("es"));
+  }
 }
 
 }  // namespace

@@ -108,6 +108,11 @@ class Privacy : public testing::Test {
     const std::string again =
         browse(city_, "/es/report", full_report(refused_mark).without("act_types").body());
     EXPECT_THAT(again, HasSubstr(refused_mark));
+    // Once more, and in another language.
+    EXPECT_THAT(browse(city_, "/es/report", full_report(refused_mark).body()), HasSubstr(refused_mark));
+    EXPECT_THAT(browse(city_, "/es/report",
+                       full_report(refused_mark).add("action", "show").add("show_in", "en").body()),
+                HasSubstr(refused_mark));
     browse(city_, "/es/" + query_mark, "a=" + refused_mark);
 
     marks_ = {story_mark,  refused_mark,  agent_mark, referer_mark, forwarded_mark,
@@ -119,8 +124,9 @@ class Privacy : public testing::Test {
   }
 
   std::string submit() {
-    const auto receipt =
-        receipt_in(browse(city_, "/es/report", full_report("Pasó así: " + story_mark).body()));
+    const auto receipt = receipt_in(
+        browse(city_, "/es/report",
+               sent_with(full_report("Pasó así: " + story_mark), city_.resident().token("es")).body()));
     if (!receipt) throw std::runtime_error("no receipt");
     return *receipt;
   }
@@ -181,9 +187,15 @@ TEST_F(Privacy, TheLogHoldsEventCodesAndNumbersOnly) {
   EXPECT_EQ(city_.stop(), 0);
   const std::set<std::string> events = {"started",      "listening",   "stopping",        "stopped",
                                         "epoch_opened", "epoch_wiped", "releases_loaded", "tallies"};
-  const std::set<std::string> numbers = {
-      "port",      "count",      "report_stored", "report_refused", "report_withdrawn", "receipt_looked_up",
-      "not_found", "bad_request"};
+  const std::set<std::string> numbers = {"port",
+                                         "count",
+                                         "report_stored",
+                                         "report_refused",
+                                         "report_once_more",
+                                         "report_withdrawn",
+                                         "receipt_looked_up",
+                                         "not_found",
+                                         "bad_request"};
   std::istringstream log(city_.log());
   std::size_t lines = 0;
   for (std::string line; std::getline(log, line);) {

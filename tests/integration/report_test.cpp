@@ -22,7 +22,7 @@ TEST(Report, IsKeptFoundAndWithdrawn) {
     SCOPED_TRACE(language);
     auto resident = city.resident();
     const Page form = resident.get("/" + language + "/report");
-    ASSERT_EQ(form.status, 200U);
+    ASSERT_EQ(form.status, 203U);
     EXPECT_TRUE(form.in_language(language));
 
     const std::string receipt = resident.report(full_report("Me gritaron en la parada. «Ñandú»"), language);
@@ -110,8 +110,8 @@ TEST(Pages, CarryWhatProtectsTheirReaders) {
   City city;
   city.start();
   auto resident = city.resident();
-  for (const std::string path :
-       {"/", "/en/report", "/es/report", "/en/receipt", "/es/numbers", "/es/nothing"}) {
+  for (const std::string path : {"/", "/en", "/en/report", "/es/report", "/en/receipt", "/es/support",
+                                 "/en/safety", "/es/about", "/es/numbers", "/es/nothing"}) {
     SCOPED_TRACE(path);
     const Page page = resident.get(path);
     EXPECT_THAT(page.header("content-security-policy"), HasSubstr("default-src 'none'"));
@@ -122,9 +122,27 @@ TEST(Pages, CarryWhatProtectsTheirReaders) {
     EXPECT_FALSE(page.headers.contains("set-cookie"));
     EXPECT_FALSE(page.headers.contains("server"));
   }
-  const Page receipt = resident.post("/en/report", smallest_report());
+  const Page receipt = resident.post("/en/report", sent_with(smallest_report(), resident.token()));
   EXPECT_EQ(receipt.header("cache-control"), "no-store");
   EXPECT_FALSE(receipt.headers.contains("content-encoding"));
+}
+
+TEST(Pages, AreThereInEveryLanguage) {
+  City city;
+  city.start();
+  auto resident = city.resident();
+  for (const std::string language : {"en", "es"}) {
+    for (const std::string page : {"", "/report", "/receipt", "/support", "/safety", "/about", "/numbers"}) {
+      const Page shown = resident.get("/" + language + page);
+      // See handling::status_to_type_into.
+      const bool typed_into = page == "/report" || page == "/receipt";
+      EXPECT_EQ(shown.status, typed_into ? 203U : 200U) << language << page;
+      EXPECT_TRUE(shown.in_language(language)) << page;
+    }
+    const Page slash = resident.get("/" + language + "/");
+    EXPECT_EQ(slash.status, 308U);
+    EXPECT_EQ(slash.header("location"), "/" + language);
+  }
 }
 
 }  // namespace

@@ -48,6 +48,17 @@ std::size_t decode_entity(std::string_view text, std::string& out) {
   return end + 1;
 }
 
+// With its entities decoded.
+std::string decoded(std::string_view raw) {
+  std::string text;
+  for (std::size_t i = 0; i < raw.size();) {
+    const std::size_t entity = raw[i] == '&' ? decode_entity(raw.substr(i), text) : 0;
+    if (entity == 0) text += raw[i];
+    i += entity == 0 ? 1 : entity;
+  }
+  return text;
+}
+
 std::string without_tags(std::string_view page) {
   static const std::regex style("<style[^]*?</style>|<title[^]*?</title>");
   std::string text;
@@ -149,6 +160,16 @@ Form receipt_form(std::string_view receipt, std::string_view action) {
   return form.add("receipt", receipt).add("action", action);
 }
 
+Form hidden_in(std::string_view page) {
+  static const std::regex input("<input type=\"hidden\" name=\"([^\"]*)\"[^>]* value=\"([^\"]*)\"");
+  const std::string text(page);
+  Form form;
+  for (std::sregex_iterator found(text.begin(), text.end(), input), end; found != end; ++found) {
+    form.add(decoded(found->str(1)), decoded(found->str(2)));
+  }
+  return form;
+}
+
 std::optional<std::string> receipt_in(std::string_view page) {
   static const std::regex receipt(
       "(^|[^0-9A-Za-z-])([0-9A-HJKMNP-TV-Z]{4})[-\\s]+([0-9A-HJKMNP-TV-Z]{4})[-\\s]+([0-9A-HJKMNP-TV-Z]{4})"
@@ -160,14 +181,7 @@ std::optional<std::string> receipt_in(std::string_view page) {
 }
 
 std::string text_in(std::string_view page) {
-  const std::string raw = without_tags(page);
-  std::string text;
-  for (std::size_t i = 0; i < raw.size();) {
-    const std::size_t entity = raw[i] == '&' ? decode_entity(std::string_view(raw).substr(i), text) : 0;
-    if (entity == 0) text += raw[i];
-    i += entity == 0 ? 1 : entity;
-  }
-  return text;
+  return decoded(without_tags(page));
 }
 
 std::string label(std::string_view language, std::string_view key) {

@@ -22,6 +22,7 @@ class Form {
   Form& without(std::string_view name);
   // application/x-www-form-urlencoded, with every byte that is not a letter or a digit as %XX.
   std::string body() const;
+  const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
 
  private:
   std::vector<std::pair<std::string, std::string>> fields_;
@@ -40,6 +41,9 @@ Form receipt_form(std::string_view receipt, std::string_view action);
 
 // The token in a form's hidden input, empty where there is none.
 std::string token_in(std::string_view page);
+
+// What stands in a page's hidden inputs.
+Form hidden_in(std::string_view page);
 
 // The first receipt on a page, as "XXXX-XXXX-XXXX-XXXX-XXXX"; tags between its groups don't matter.
 std::optional<std::string> receipt_in(std::string_view page);
