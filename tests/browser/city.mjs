@@ -1,44 +1,84 @@
-// A demonstration city in a temporary folder, run with the real programs, and Debian's Chromium to visit it.
+// A demonstration city in a temporary folder, run with the real programs, and the neutral site that people leave to.
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
+import { request } from 'playwright-core';
+import { solve } from './work.mjs';
 
-export const root = path.resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+export const root = path.resolve(import.meta.dirname, '../..');
 export const output = path.join(root, 'tests/output');
 const programs = path.join(process.env.TELLSAFE_BUILD ?? path.join(root, 'build/dev'), 'service/app');
 
+export const languages = ['en', 'es', 'ht', 'pl', 'pt-BR', 'ru', 'uk', 'bn', 'hi', 'ar', 'ur', 'fr', 'zh-Hans'];
+// One of each script and direction, and the two that most people here read.
+export const someLanguages = ['en', 'es', 'ar', 'zh-Hans'];
+
+const settings = {
+  office: 'Riverbend Human Rights Commission',
+  contact: 'rights@riverbend.example',
+  url: 'https://report.riverbend.example',
+  onion: `http://${'riverbend'.repeat(6)}ad.onion`,
+  shortest_seconds: 0,
+};
+
 export class City {
-  static async start() {
+  // `intake`: entries of [intake] in the configuration.
+  static async start({ intake = {}, city: names = languages } = {}) {
     const city = new City();
     city.home = mkdtempSync(path.join(tmpdir(), 'tellsafe-browser-'));
     city.folder = path.join(city.home, 'city');
     city.file = path.join(city.folder, 'tellsafe.toml');
     city.passphrase = path.join(city.home, 'passphrase');
     writeFileSync(city.passphrase, 'correct horse battery staple\n');
-    city.tellsafe('init', city.folder, '--city', 'City of Riverbend', '--leave-url', 'https://www.weather.gov/',
-      '--areas', path.join(root, 'deploy/demo/areas.json'), '--languages', 'en,es', '--demo',
-      '--passphrase-file', city.passphrase);
-    city.setPort(0);
-    city.server = spawn(path.join(programs, 'tellsafed'), ['--config', city.file],
-      { stdio: ['ignore', 'pipe', 'pipe'] });
+    city.tellsafe('init', city.folder, '--city', 'City of Riverbend', '--leave-url', 'https://weather.example/',
+      '--areas', path.join(root, 'deploy/demo/areas.json'), '--support', path.join(root, 'deploy/demo/support.json'),
+      '--languages', names.join(), '--demo', '--passphrase-file', city.passphrase);
+    await city.openNeutralSite();
+    city.configure({ ...settings, ...intake, leave_url: city.neutral, port: 0 });
+    await city.serve();
+    return city;
+  }
+
+  async serve() {
+    this.server = spawn(path.join(programs, 'tellsafed'), ['--config', this.file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.ended = new Promise((resolve) => { this.server.once('exit', resolve); });
     let log = '';
-    city.server.stderr.on('data', (data) => { log += data; });
-    for await (const line of createInterface({ input: city.server.stdout })) {
+    this.server.stderr.on('data', (data) => { log += data; });
+    for await (const line of createInterface({ input: this.server.stdout })) {
       const ready = line.match(/^listening https:\/\/.*:(\d+)$/);
       if (!ready) continue;
-      city.port = Number(ready[1]);
-      city.setPort(city.port);
-      city.url = `https://localhost:${city.port}`;
-      return city;
+      this.port = Number(ready[1]);
+      this.configure({ port: this.port });
+      this.url = `https://localhost:${this.port}`;
+      this.client = await request.newContext({ baseURL: this.url, ignoreHTTPSErrors: true });
+      return;
     }
     throw new Error(`tellsafed is not ready:\n${log}`);
   }
 
-  setPort(port) {
-    writeFileSync(this.file, readFileSync(this.file, 'utf8').replace(/^port *=.*$/m, `port = ${port}`));
+  // The same certificate, another origin.
+  async openNeutralSite() {
+    const tls = (name) => readFileSync(path.join(this.folder, 'tls', name));
+    this.neutralSite = createServer({ cert: tls('certificate.pem'), key: tls('private.key') }, (_, response) => {
+      response.setHeader('Content-Type', 'text/html');
+      response.end('<!doctype html><html lang="en"><title>Weather</title><h1>Sunny</h1>');
+    });
+    await new Promise((resolve) => { this.neutralSite.listen(0, 'localhost', resolve); });
+    this.neutral = `https://localhost:${this.neutralSite.address().port}/`;
+  }
+
+  configure(entries) {
+    let text = readFileSync(this.file, 'utf8');
+    for (const [name, value] of Object.entries(entries)) {
+      const line = new RegExp(`^(# )?${name} = .*$`, 'm');
+      assert.match(text, line);
+      text = text.replace(line, () => `${name} = ${JSON.stringify(value)}`);
+    }
+    writeFileSync(this.file, text);
   }
 
   // The day that the city lives in, as '2025-03-31'.
@@ -50,10 +90,30 @@ export class City {
     return execFileSync(path.join(programs, 'tellsafe'), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
+  // A report with work, as a program would send it; what came back.
+  async send(fields, language = 'en') {
+    const work = solve(await (await this.client.get('/work')).json());
+    const answer = await this.client.post(`/${language}/report`, { form: { ...fields, work } });
+    assert.equal(answer.status(), 200);
+    return answer.text();
+  }
+
+  // Reports without work until there is no room for another.
+  async useUpAllowance() {
+    const form = await (await this.client.get('/en/report')).text();
+    const token = form.match(/name="token"[^>]* value="([^"]+)"/)[1];
+    const report = { reporter_role: 'rather_not_say', act_types: 'threat', bias_targets: 'age', token };
+    let answer;
+    do answer = await this.client.post('/en/report', { form: report }); while (answer.status() === 200);
+    assert.equal(answer.status(), 429);
+  }
+
   async stop() {
-    const ended = new Promise((resolve) => { this.server.once('exit', resolve); });
+    await this.client?.dispose();
+    this.neutralSite.closeAllConnections();
+    this.neutralSite.close();
     this.server.kill('SIGTERM');
-    const code = await ended;
+    const code = await this.ended;
     rmSync(this.home, { recursive: true, force: true });
     return code;
   }
@@ -62,36 +122,3 @@ export class City {
 export function labels(language) {
   return JSON.parse(readFileSync(path.join(root, `schema/labels/${language}.json`), 'utf8'));
 }
-
-export function launch() {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    chromiumSandbox: process.getuid() !== 0,
-    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
-}
-
-// A visit by somebody new: a page, and what it must not do, noted. `visit.check()` says what it did.
-export async function visit(browser, { scripts = true, viewport = { width: 1280, height: 900 } } = {}) {
-  const context = await browser.newContext({
-    ignoreHTTPSErrors: true, javaScriptEnabled: scripts, viewport, locale: 'en-US',
-  });
-  const page = await context.newPage();
-  const noted = { requests: [], problems: [] };
-  page.on('request', (request) => noted.requests.push(`${request.method()} ${request.url()}`));
-  page.on('console', (message) => {
-    // A page of status 422 is an error to the console, and what the tests ask for.
-    if (message.type() === 'error' && !/status of 4(04|09|22)/.test(message.text())) noted.problems.push(message.text());
-  });
-  page.on('pageerror', (error) => noted.problems.push(String(error)));
-  return { context, page, noted, close: () => context.close() };
-}
-
-export function receiptIn(text) {
-  const group = '[0-9A-HJKMNP-TV-Z]{4}';
-  const found = text.match(new RegExp(`\\b(${group})[-\\s]+(${group})[-\\s]+(${group})[-\\s]+(${group})[-\\s]+(${group})\\b`));
-  return found ? found.slice(1).join('-') : null;
-}
-
-export const submitReport = (page) => page.locator('form[method=post i] button[type=submit], form[method=post i] button:not([type])').last().click();

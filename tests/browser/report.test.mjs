@@ -1,7 +1,11 @@
-// The whole way of a resident in a real browser: with and without scripts, in English and in Spanish.
+// The whole way of a resident: with and without scripts, on a phone and on a desk, in four languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { City, labels, launch, receiptIn, submitReport, visit } from './city.mjs';
+import { City, labels, someLanguages } from './city.mjs';
+import { answers, asTyped, fill, openForm, receiptOn, send, typed } from './form.mjs';
+import { desktop, kept, keptNothing, launch, phone, visit } from './visits.mjs';
+
+const bodySize = 24_576;
 
 let city;
 let browser;
@@ -11,89 +15,83 @@ after(async () => {
   assert.equal(await city?.stop(), 0);
 });
 
-async function fill(page) {
-  await page.locator('input[name=reporter_role][value=i_saw_or_heard_it]').check();
-  await page.locator('input[name=act_types][value=threat]').check();
-  await page.locator('input[name=act_types][value=insults_or_slurs]').check();
-  await page.locator('input[name=bias_targets][value=age]').check();
-  await page.locator('input[name=date_month]').fill('3');
-  await page.locator('input[name=date_year]').fill('2024');
-  await page.locator('input[name=date_is_approximate]').check();
-  await page.locator('select[name=area]').selectOption('not_sure');
-  await page.locator('select[name=place_kind]').selectOption('transit');
-  await page.locator('textarea[name=story]').fill('Nos gritaron «váyanse».\n\nDos veces. 🙁');
-  await page.locator('input[name=share_with_state_police]').check();
+async function toTheForm(page, language) {
+  await page.goto(city.url);
+  await page.locator(`main a[hreflang="${language}"]`).click();
+  assert.equal(await page.locator('html').getAttribute('lang'), language);
+  await page.locator(`main a.button[href="/${language}/report"]`).click();
+  await page.locator('form#form').waitFor();
 }
 
-for (const language of ['en', 'es']) {
-  for (const scripts of [true, false]) {
-    test(`${language}, scripts ${scripts ? 'on' : 'off'}: send, keep the receipt, look it up, withdraw`, async () => {
-      const text = labels(language).page;
-      const { page, noted, context, close } = await visit(browser, { scripts });
-      await page.goto(city.url);
-      await page.locator(`main a[href="/${language}/report"]`).first().click();
-      assert.equal(await page.locator('html').getAttribute('lang'), language);
-      await fill(page);
-      await submitReport(page);
+// What the browser gave away.
+function assertSealed(body) {
+  const sent = new URLSearchParams(body);
+  assert.equal(body.length, bodySize);
+  assert.equal(sent.get('story'), null);
+  assert.match(sent.get('report_id'), /^[0-9a-f]{16}$/);
+  assert.ok(Buffer.from(sent.get('sealed_story'), 'base64url').toString('latin1').startsWith('age-encryption.org/v1\n'));
+  assert.ok(sent.get('work'));
+  assert.ok(!decodeURIComponent(body.replaceAll('+', ' ')).includes('váyanse'));
+  assert.deepEqual(sent.getAll('act_types'), answers.act_types);
+}
 
-      assert.match(await page.locator('h1').innerText(), new RegExp(text.receipt.title));
-      const receipt = receiptIn(await page.locator('main').innerText());
-      assert.ok(receipt, 'a receipt stands on the page');
+async function lookUpAndWithdraw(page, language, receipt) {
+  const text = labels(language).page.look_up;
+  const look = async (code) => {
+    await page.goto(`${city.url}/${language}/receipt`);
+    await page.locator('#receipt').fill(code);
+    await page.locator('button[value=look]').click();
+  };
+  const says = (title) => page.locator('h1', { hasText: title }).waitFor();
+  await look(receipt.toLowerCase().replaceAll('-', ' '));
+  await says(text.kept_title);
+  await page.locator('button[value=withdraw]').click();
+  await says(text.withdrawn_title);
+  await look(receipt);
+  await says(text.not_found_title);
+}
 
-      for (const [button, title] of [['look', text.look_up.kept_title], ['withdraw', text.look_up.withdrawn_title]]) {
-        if (button === 'look') {
-          await page.goto(`${city.url}/${language}/receipt`);
-          await page.locator('input[name=receipt]').first().fill(receipt.toLowerCase().replaceAll('-', ' '));
-        }
-        await page.locator(`button[name=action][value=${button}]`).click();
-        assert.ok((await page.locator('main').innerText()).includes(title), title);
-      }
-      await page.goto(`${city.url}/${language}/receipt`);
-      await page.locator('input[name=receipt]').first().fill(receipt);
-      await page.locator('button[name=action][value=look]').click();
-      assert.ok((await page.locator('main').innerText()).includes(text.look_up.not_found_title));
+for (const language of someLanguages) {
+  for (const [device, viewport] of Object.entries({ phone, desktop })) {
+    for (const scripts of [true, false]) {
+      test(`${language}, ${device}, scripts ${scripts ? 'on' : 'off'}: report, keep the receipt, look it up, withdraw`, async () => {
+        const text = labels(language).page;
+        const { page, noted, context, close } = await visit(browser, { scripts, viewport });
+        await toTheForm(page, language);
+        await openForm(city, page, language, { scripts });
+        assert.equal(await page.locator('#story-sealing').innerText(), scripts ? text.script.seals : text.report.sealed_here);
+        await fill(page, answers);
+        assert.deepEqual(await typed(page), asTyped(answers));
+        await send(page);
 
-      assert.deepEqual(noted.problems, []);
-      assert.ok(noted.requests.every((request) => request.includes(` ${city.url}/`)), noted.requests.join('\n'));
-      assert.deepEqual(await context.cookies(), []);
-      await close();
-    });
+        assert.equal(await page.locator('h1').innerText(), text.receipt.title);
+        const main = await page.locator('main').innerText();
+        assert.ok(main.includes(scripts ? text.receipt.story_by_browser : text.receipt.story_by_server));
+        assert.ok(!main.includes(scripts ? text.receipt.story_by_server : text.receipt.story_by_browser));
+        assert.ok(await page.locator('.places li').count() > 0, 'places that help');
+        const body = noted.bodies.at(-1);
+        if (scripts) assertSealed(body);
+        else assert.equal(new URLSearchParams(body).get('story'), answers.story.replaceAll('\n', '\r\n'));
+
+        const receipt = await receiptOn(page);
+        if (scripts) assert.deepEqual(await kept(page), keptNothing);
+        await lookUpAndWithdraw(page, language, receipt);
+        assert.deepEqual(noted.problems, []);
+        assert.ok(noted.requests.every((request) => request.includes(` ${city.url}/`)), noted.requests.join('\n'));
+        assert.deepEqual(await context.cookies(), []);
+        await close();
+      });
+    }
   }
 }
 
-test('a mistake keeps everything that was typed, and leads to the field', async () => {
-  for (const scripts of [true, false]) {
-    const { page, close } = await visit(browser, { scripts });
-    await page.goto(`${city.url}/es/report`);
-    await fill(page);
-    await page.locator('input[name=act_types][value=threat]').uncheck();
-    await page.locator('input[name=act_types][value=insults_or_slurs]').uncheck();
-    await page.locator('input[name=date_day]').fill('31');
-    await page.locator('input[name=date_month]').fill('2');
-    await submitReport(page);
-
-    const text = labels('es');
-    assert.ok((await page.title()).startsWith(text.page.common.error_prefix));
-    const first = page.locator(`a[href^="#"]:has-text("${text.question.act_types.required}")`).first();
-    await first.click();
-    const target = new URL(page.url()).hash;
-    assert.equal(await page.locator(target).count(), 1, `${target} is on the page`);
-
-    assert.ok(await page.locator('input[name=reporter_role][value=i_saw_or_heard_it]').isChecked());
-    assert.ok(await page.locator('input[name=bias_targets][value=age]').isChecked());
-    assert.ok(await page.locator('input[name=date_is_approximate]').isChecked());
-    assert.ok(await page.locator('input[name=share_with_state_police]').isChecked());
-    assert.equal(await page.locator('input[name=date_day]').inputValue(), '31');
-    assert.equal(await page.locator('input[name=date_month]').inputValue(), '2');
-    assert.equal(await page.locator('input[name=date_year]').inputValue(), '2024');
-    assert.equal(await page.locator('select[name=area]').inputValue(), 'not_sure');
-    assert.equal(await page.locator('select[name=place_kind]').inputValue(), 'transit');
-    assert.equal(await page.locator('textarea[name=story]').inputValue(), 'Nos gritaron «váyanse».\n\nDos veces. 🙁');
-
-    await page.locator('input[name=act_types][value=threat]').check();
-    await page.locator('input[name=date_day]').fill('28');
-    await submitReport(page);
-    assert.ok(receiptIn(await page.locator('main').innerText()), 'mended and sent');
-    await close();
-  }
+test('a story that a browser sealed is opened with the reviewers\' key, whole', async () => {
+  const { page, noted, close } = await visit(browser);
+  await openForm(city, page, 'es');
+  await fill(page, answers);
+  await send(page);
+  const id = new URLSearchParams(noted.bodies.at(-1)).get('report_id');
+  const opened = city.tellsafe('open', id, '--config', city.file, '--passphrase-file', city.passphrase);
+  assert.ok(opened.replaceAll('\r', '').includes(answers.story), opened);
+  await close();
 });
