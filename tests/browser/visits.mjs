@@ -4,15 +4,27 @@ import { chromium } from 'playwright-core';
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };
 
+const options = {
+  executablePath: '/usr/bin/chromium',
+  chromiumSandbox: process.getuid() !== 0,
+  args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+};
+const asForPeople = { ignoreDefaultArgs: ['--disable-back-forward-cache'] };
+
 // With `keepsPages` the browser keeps pages for Back as it does for people; the driver turns that off otherwise.
 export function launch({ keepsPages = false } = {}) {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    chromiumSandbox: process.getuid() !== 0,
-    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-    ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [],
+  return chromium.launch({ ...options, ...(keepsPages ? asForPeople : {}) });
+}
+
+// A browser of its owner's, in no private window: what it remembers lies in `folder`, also after it is closed.
+export async function openAtHome(folder, { scripts = true } = {}) {
+  const context = await chromium.launchPersistentContext(folder, {
+    ...options, ...asForPeople, ignoreHTTPSErrors: true, javaScriptEnabled: scripts, viewport: desktop, locale: 'en-US',
   });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return { page, close: () => context.close() };
 }
 
 // A page of a person of whom the browser knows nothing yet, with what it did noted.

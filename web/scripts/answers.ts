@@ -3,10 +3,10 @@ import type { Field } from './fields';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-// The select that chooses the page's own language is no answer.
+// The select that chooses the page's own language is no answer, and neither is what has no name.
 function controls(form: HTMLFormElement): Control[] {
   return Array.from(form.elements).filter((control): control is Control =>
-    (control instanceof HTMLInputElement && control.type !== 'hidden') ||
+    (control instanceof HTMLInputElement && control.type !== 'hidden' && control.name !== '') ||
     control instanceof HTMLTextAreaElement ||
     (control instanceof HTMLSelectElement && control.name !== 'show_in'));
 }
