@@ -13,6 +13,7 @@ nlohmann::json script_words(const Furniture& furniture, const schema::Form& form
           {"error_prefix", text("page.common.error_prefix")},
           {"errors_title", text("page.report.errors_title")},
           {"errors_kept", text("page.report.errors_kept")},
+          {"try_again", text("page.report.try_again")},
           {"numerals", language.numerals},
           {"limit", form.questions()[form.index_of("story")].max_characters},
           {"recipients", furniture.options.review},

@@ -3,6 +3,7 @@ import type { Page } from './requests';
 
 export interface Answer {
   ok: boolean;
+  later: boolean;
   page: Document;
   form: HTMLFormElement | null;  // a report can be sent from there
 }
@@ -22,9 +23,9 @@ export function addressOf(form: HTMLFormElement): string {
   return form.getAttribute('action') ?? location.pathname;
 }
 
-export function readAnswer({ ok, html }: Page): Answer {
+export function readAnswer({ ok, later, html }: Page): Answer {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  return { ok, page, form: sendingForm(page) };
+  return { ok, later, page, form: sendingForm(page) };
 }
 
 // What a page without a form says, to be said elsewhere.

@@ -24,6 +24,7 @@ export interface Facts {
   error_prefix: string;
   errors_title: string;
   errors_kept: string;
+  try_again: string;
   numerals: string;
   limit: number;
   recipients: string[];

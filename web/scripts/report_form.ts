@@ -51,7 +51,8 @@ async function take(session: Session, answer: Answer): Promise<void> {
   if (answer.form) return showForm(session, answer, (scripts) => useForm(session, scripts));
   if (answer.ok) return showEnd(session, answer);
   const { title, texts } = wordsOf(answer);
-  showNotice(facts, title || facts.words.not_sent_title, texts);
+  // Such a page says to load it again, which here would lose what was typed.
+  showNotice(facts, title || facts.words.not_sent_title, answer.later ? [facts.try_again] : texts);
 }
 
 // From the form: false when the story has a fault, which is shown.

@@ -11,6 +11,7 @@ const quiet: RequestInit = {
 
 export interface Page {
   ok: boolean;
+  later: boolean;  // the same report may do better in a minute
   html: string;
 }
 
@@ -31,7 +32,8 @@ async function json(response: Response): Promise<unknown> {
 
 async function html(response: Response): Promise<Page> {
   if (!(response.headers.get('Content-Type') ?? '').startsWith('text/html')) throw new Error('no page');
-  return { ok: response.ok, html: await response.text() };
+  const later = response.status >= 500 || response.status === 429 || response.status === 408;
+  return { ok: response.ok, later, html: await response.text() };
 }
 
 // All throw when there is no such answer.
