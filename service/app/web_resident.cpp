@@ -57,6 +57,28 @@ class WebResident final : public demo::Resident {
   WebResident(std::string host, std::uint16_t port, const std::filesystem::path& certificate,
               const std::string& language)
       : client_(std::move(host), port, certificate) {
+    open_form(language);
+  }
+
+  demo::Answer send(const demo::Report& report) override {
+    auto fields = report.fields;
+    if (has_scripts(report)) {
+      fields.push_back({"work", work()});
+    } else {
+      if (token_.empty()) open_form(report.language);
+      fields.push_back({"token", token_});
+    }
+    const auto response = client_.post_form("/" + report.language + "/report", demo::urlencode(fields));
+    // A form that comes back has a token that goes on where this one's time ends; one that was kept makes no
+    // other report.
+    if (!has_scripts(report)) token_ = token_on(crypto::text_of(response.body));
+    const crypto::WipedText code = code_on(crypto::text_of(response.body));
+    return {response.status, number(response.header("retry-after")),
+            crypto::Receipt::parse(crypto::text_of(code)).has_value()};
+  }
+
+ private:
+  void open_form(const std::string& language) {
     const auto form = client_.get("/" + language + "/report");
     if (form.status != handling::status_to_type_into) {
       throw std::runtime_error("the server answered with status " + std::to_string(form.status) +
@@ -65,19 +87,6 @@ class WebResident final : public demo::Resident {
     token_ = token_on(crypto::text_of(form.body));
   }
 
-  demo::Answer send(const demo::Report& report) override {
-    auto fields = report.fields;
-    fields.push_back({"token", token_});
-    if (has_scripts(report)) fields.push_back({"work", work()});
-    const auto response = client_.post_form("/" + report.language + "/report", demo::urlencode(fields));
-    // Every form that comes back has a token that goes on where this one's time ends.
-    if (auto token = token_on(crypto::text_of(response.body)); !token.empty()) token_ = std::move(token);
-    const crypto::WipedText code = code_on(crypto::text_of(response.body));
-    return {response.status, number(response.header("retry-after")),
-            crypto::Receipt::parse(crypto::text_of(code)).has_value()};
-  }
-
- private:
   std::string work() {
     const auto challenge = client_.get("/work");
     return intake::solve_work(crypto::text_of(challenge.body)).value_or("");

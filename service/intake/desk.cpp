@@ -81,25 +81,34 @@ handling::Response Desk::report(const handling::Request& request, std::string_vi
     response.retry_after = wait->seconds;
     return response;
   }
-  return admitted(*form, checked, language, std::get<Lane>(admission), std::move(sealed), token);
+  return admitted(*form, checked, language, std::get<Lane>(admission), std::move(sealed), sent->token);
 }
 
 handling::Response Desk::admitted(const FormBody& form, const schema::Checked& checked,
                                   std::string_view language, Lane lane, std::optional<SealedStory> sealed,
-                                  std::string_view token) {
+                                  std::string_view sent_token) {
   const auto seal = sealed                  ? pages::StorySeal::by_browser
                     : checked.story.empty() ? pages::StorySeal::none
                                             : pages::StorySeal::by_server;
-  const auto receipt = intake_.keep(checked, language, lane, std::move(sealed));
+  const auto id = lanes_.tokens().report_id(sent_token);
+  const auto receipt = intake_.keep(checked, language, lane, std::move(sealed), id);
   if (receipt.has_value()) {
     log_.tally(runtime::Tally::report_stored);
     return page(200, site_.receipt_issued(language, crypto::text_of(*receipt), seal, form.fields()));
   }
   lanes_.give_back(lane);
+  if (receipt.error() == store::Errc::duplicate && seal != pages::StorySeal::by_browser) {
+    // The page with the receipt was loaded again, and the browser sent the form a second time.
+    handling::Response response;
+    response.status = 409;
+    response.body = site_.kept_already(language);
+    return response;
+  }
   log_.tally(runtime::Tally::report_not_kept);
   // An id that is taken is drawn anew when the same form is sent again; waiting would not help.
   const bool taken = receipt.error() == store::Errc::duplicate;
-  auto response = page(taken ? 409 : 503, site_.report_not_kept(language, form.fields(), token));
+  auto response = page(taken ? 409 : 503,
+                       site_.report_not_kept(language, form.fields(), lanes_.tokens().renew(sent_token)));
   if (!taken) response.retry_after = retry_seconds;
   return response;
 }

@@ -34,6 +34,7 @@ class Desk {
   //   409       the form as it was typed, to be sent once more: its token is too young, too old or not ours
   //   429       please wait: too many reports come in without work
   //   200       the report is on disk: the receipt
+  //   409       a page that says so: the report of this very form is kept already
   //   503, 409  the form as it was typed: it could not be put on disk; or the id that the browser drew is
   //   taken
   // Each form that goes back carries a token that is good, as soon as the first one would have been.
@@ -47,7 +48,7 @@ class Desk {
  private:
   handling::Response error(std::string_view language, unsigned status) const;
   handling::Response admitted(const FormBody& form, const schema::Checked& checked, std::string_view language,
-                              Lane lane, std::optional<SealedStory> sealed, std::string_view token);
+                              Lane lane, std::optional<SealedStory> sealed, std::string_view sent_token);
 
   Intake& intake_;
   Lanes& lanes_;

@@ -1,13 +1,15 @@
 // The form's token: says when a form was handed out, so that one that comes back faster than a person reads,
-// or after hours, is looked at once more. It is the same for all forms of one second, names nobody, and
-// nothing of it is stored.
+// or after hours, is looked at once more; and which form it is, so that one form makes one report however
+// often a browser sends it. It names nobody, and nothing of it is stored.
 //
-// Format: base64url without padding of 20 bytes: seconds since shortly before the server started (4, big
-// endian) ‖ BLAKE2b-128 of those four under a random key that is made at each start and kept nowhere else.
+// Format: base64url without padding of 28 bytes: seconds since shortly before the server started (4, big
+// endian) ‖ a random number (8) ‖ BLAKE2b-128 of those twelve under a random key that is made at each start
+// and kept nowhere else.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +20,7 @@ namespace tellsafe::intake {
 
 enum class TokenCheck { good, too_early, too_late_or_unknown };
 
-inline constexpr std::size_t token_length = 27;
+inline constexpr std::size_t token_length = 38;
 
 // Thread safe.
 class FormTokens {
@@ -30,14 +32,19 @@ class FormTokens {
   std::string issue() const;
 
   // For a form that goes back to whoever sent `text`: they have read it already. The same token while it is
-  // too early; one that is good at once after any that was issued here since the start; else as issue().
+  // too early; one of the same form that is good at once after any that was issued here since the start; else
+  // as issue().
   std::string renew(std::string_view text) const;
 
   TokenCheck check(std::string_view text) const;
 
+  // The id for the report of the form that the token belongs to: 63 bits, never 0, the same each time.
+  // Nothing for what was not issued here since the start. It is made from the random number under the key, so
+  // that nobody who sees a row of the vault finds its form.
+  std::optional<std::uint64_t> report_id(std::string_view text) const;
+
  private:
   std::uint32_t now() const;
-  std::string token_of(std::uint32_t second) const;
 
   const runtime::SteadyClock& clock_;
   std::uint32_t shortest_;

@@ -33,7 +33,8 @@ schema::Checked Intake::check(std::span<const schema::SentField> answers) const 
 }
 
 store::Result<crypto::WipedText> Intake::keep(const schema::Checked& checked, std::string_view language,
-                                              Lane lane, std::optional<SealedStory> sealed) {
+                                              Lane lane, std::optional<SealedStory> sealed,
+                                              std::optional<store::ReportId> id) {
   schema::Answers answers = checked.answers;
   answers.values[page_language_] = answer_of(form_.questions()[page_language_], language);
   answers.values[lane_] = answer_of(form_.questions()[lane_], name_of(lane));
@@ -42,7 +43,7 @@ store::Result<crypto::WipedText> Intake::keep(const schema::Checked& checked, st
   if (epoch.has_error()) return epoch.error();
 
   store::NewReport report;
-  report.id = sealed ? sealed->report : store::random_id();
+  report.id = sealed ? sealed->report : id ? *id : store::random_id();
   report.epoch = epoch->id;
   report.form = form_.version();
 

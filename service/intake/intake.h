@@ -31,10 +31,11 @@ class Intake {
 
   // Keeps a report that check() found nothing wrong with, and blocks until it is on disk. The receipt, as
   // "XXXX-XXXX-XXXX-XXXX-XXXX", in wiped memory. `language` is the page's; `sealed` the story that the
-  // browser sealed, under whose id the report is then kept. errors: the vault's, for the operator: nothing
-  // was stored; duplicate when there is a report of that id
+  // browser sealed, under whose id the report is then kept; else under `id`, else under a random one. errors:
+  // the vault's, for the operator: nothing was stored; duplicate when there is a report of that id
   store::Result<crypto::WipedText> keep(const schema::Checked& checked, std::string_view language, Lane lane,
-                                        std::optional<SealedStory> sealed);
+                                        std::optional<SealedStory> sealed,
+                                        std::optional<store::ReportId> id = {});
 
   // errors: the vault's; not_found also for a receipt that was withdrawn: no trace of it is kept
   store::Result<store::ReceiptState> look_up(const crypto::Receipt& receipt);

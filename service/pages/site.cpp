@@ -22,8 +22,10 @@
 namespace tellsafe::pages {
 namespace {
 
-constexpr std::array statuses{400U, 403U, 404U, 405U, 408U, 411U, 413U,
-                              415U, 422U, 429U, 431U, 500U, 501U, 503U};
+// The page of a report that its browser sent again; its words are those of the receipt.
+constexpr unsigned kept_status = 409U;
+constexpr std::array statuses{400U, 403U, 404U, 405U, 408U, kept_status, 411U, 413U,
+                              415U, 422U, 429U, 431U, 500U, 501U,        503U};
 constexpr std::array results{LookUp::kept, LookUp::counted, LookUp::withdrawn, LookUp::not_found,
                              LookUp::malformed};
 
@@ -76,6 +78,12 @@ nlohmann::json look_up_model(const Furniture& furniture, const schema::Language&
 nlohmann::json status_model(const Furniture& furniture, const schema::Language& language, unsigned status) {
   auto model = page_model(furniture, language, "status", "");
   model["links_text"] = model["text"];
+  if (status == kept_status) {
+    const auto receipt = words(furniture, language.code, "receipt");
+    model["title"] = receipt.at("title");
+    model["text"] = {{"title", receipt.at("title")}, {"text", receipt.at("no_recovery")}};
+    return model;
+  }
   const auto key = std::to_string(status);
   if (!model["text"].contains(key)) {
     throw std::invalid_argument(fmt::format("{}: the label page.status.{} is missing", language.code, key));
@@ -317,6 +325,10 @@ Site::Ready Site::error(std::string_view language, unsigned status) const {
   const auto& errors = pages_->at(language).errors;
   const auto found = errors.find(status);
   return found != errors.end() ? found->second : errors.at(status < 500 ? 400 : 500);
+}
+
+Site::Ready Site::kept_already(std::string_view language) const {
+  return pages_->at(language).errors.at(kept_status);
 }
 
 Site::Ready Site::numbers(std::string_view language, const nlohmann::json& view) const {

@@ -116,6 +116,9 @@ class Site {
   // plain words. Another status gives the page of 400 or 500. All have one size, in each encoding.
   Ready error(std::string_view language, unsigned status) const;
 
+  // The report of this form is kept, and its receipt was shown before. Of the errors' size.
+  Ready kept_already(std::string_view language) const;
+
   // The public numbers, from a view model that service/reading makes (see web/templates/numbers.html for its
   // shape). Rendered when a release appears, not on a request. Throws std::invalid_argument naming what the
   // view lacks.

@@ -31,9 +31,12 @@ struct Flood {
 // As fast as one connection can, with a token that is good.
 void pour(const City& city, Flood& flood) {
   auto bot = city.resident();
-  const Form form = sent_with(full_report("Flood. "), bot.token());
+  const Form report = full_report("Flood. ");
+  std::string token = bot.token();
   while (!flood.over) {
-    const unsigned status = bot.post("/en/report", form).status;
+    const unsigned status = bot.post("/en/report", sent_with(report, token)).status;
+    // A form makes one report.
+    if (status == 200) token = bot.token();
     ++(status == 200 ? flood.kept : status == 429 ? flood.told_to_wait : flood.other);
   }
 }

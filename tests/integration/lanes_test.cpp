@@ -127,9 +127,8 @@ TEST_F(Lanes, AFloodWithoutWorkKeepsNobodyOutWhoDoesTheWork) {
   for (int i = 0; i < 6; ++i) {
     flood.emplace_back([&] {
       auto bot = city_.resident();
-      const std::string token = bot.token();
       while (!over) {
-        const unsigned status = post(bot, smallest_report(), token).status;
+        const unsigned status = post(bot, smallest_report(), bot.token()).status;
         ++(status == 200 ? kept : status == 429 ? told_to_wait : other);
       }
     });
@@ -149,6 +148,20 @@ TEST_F(Lanes, AFloodWithoutWorkKeepsNobodyOutWhoDoesTheWork) {
 }
 
 // What an observer of the line sees is the length of each answer.
+TEST_F(Lanes, OneFormMakesOneReportHoweverOftenItIsSent) {
+  start("60", "60");
+  auto resident = city_.resident();
+  const std::string token = resident.token();
+  EXPECT_TRUE(receipt_in(post(resident, full_report(typed), token).body));
+  for (int i = 0; i < 3; ++i) {
+    const Page again = post(resident, full_report(typed), token, i == 1 ? resident.work() : std::string());
+    EXPECT_EQ(again.status, 409U);
+    EXPECT_TRUE(again.says(label("en", "page.receipt.title")));
+    EXPECT_FALSE(receipt_in(again.body));
+  }
+  EXPECT_EQ(city_.stored_reports(), 1U);
+}
+
 TEST_F(Lanes, TheAnswersToOneKindOfSendingHaveOneLength) {
   start("1", "9");
   auto resident = city_.resident();
@@ -157,8 +170,7 @@ TEST_F(Lanes, TheAnswersToOneKindOfSendingHaveOneLength) {
     for (const auto& [name, value] : page.headers) size += name.size() + value.size() + 4;
     return size;
   };
-  const std::string token = resident.token();
-  const auto sent = [&](const Form& form) { return length(post(resident, form, token)); };
+  const auto sent = [&](const Form& form) { return length(post(resident, form, resident.token())); };
   const std::size_t receipt = sent(smallest_report());
   EXPECT_EQ(sent(full_report("short")), receipt);
   EXPECT_EQ(sent(full_report(std::string(3000, 'x'))), receipt);
@@ -173,7 +185,7 @@ TEST_F(Lanes, TheAnswersToOneKindOfSendingHaveOneLength) {
 
   for (int i = 0; i < 3; ++i) sent(smallest_report());
   const std::size_t wait = sent(smallest_report());
-  EXPECT_EQ(post(resident, smallest_report(), token).status, 429U);
+  EXPECT_EQ(post(resident, smallest_report(), resident.token()).status, 429U);
   for (int i = 0; i < 30; ++i) EXPECT_EQ(sent(full_report(typed)), wait);
 }
 

@@ -197,6 +197,17 @@ TEST_F(DeskTest, WhoHasToWaitIsToldSoAndLosesNothing) {
   EXPECT_EQ(status_of(std::string(complete) + "&token=" + support::token_in(text(response))), 200U);
 }
 
+TEST_F(DeskTest, OneFormMakesOneReport) {
+  const auto body = ready("&story=my+words");
+  EXPECT_EQ(status_of(body), 200U);
+  const auto again = desk_.report(post(body), "en");
+  EXPECT_EQ(again.status, 409U);
+  EXPECT_TRUE(says(text(again), "page.receipt.no_recovery"));
+  EXPECT_EQ(status_of(body + work()), 409U);
+  EXPECT_EQ(vault_.kept().size(), 1U);
+  EXPECT_EQ(tallies().at("report_stored"), 1);
+}
+
 TEST_F(DeskTest, MistakesUseNothingUp) {
   for (int i = 0; i < 20; ++i) EXPECT_EQ(status_of(ready("&phone=5")), 422U);
   const auto once = work();
