@@ -192,8 +192,8 @@ std::vector<std::string> faults(const Page& page, std::string_view leave_url) {
     check_safety(element, leave_url, found);
     const bool choice = element.get("type") == "radio" || element.get("type") == "checkbox";
     const bool field = element.name == "input" || element.name == "select" || element.name == "textarea";
-    if (field && !choice && element.get("type") != "hidden" &&
-        page.all("label", "for", element.get("id")).empty()) {
+    const bool unseen = element.get("type") == "hidden" || element.has("hidden");
+    if (field && !choice && !unseen && page.all("label", "for", element.get("id")).empty()) {
       found.push_back("a field without a label: " + element.get("name"));
     }
   }
