@@ -13,8 +13,8 @@ struct DataFolders {
   bool installed = false;  // beside the program, where a configuration finds them without being told
 };
 
-// share/tellsafe beside the program's bin, else the checkout and the build folder that the program comes from.
-// errors: configuration when neither is there
+// share/tellsafe beside the program's bin, else the checkout and the build folder that the program comes
+// from. errors: configuration when neither is there
 Outcome<DataFolders> find_data_folders();
 
 }  // namespace tellsafe::app
