@@ -2,7 +2,7 @@
 // at 400 % and with text spaced out.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { layoutFaults, leaveFaults, motionFaults, spaceText, targetFaults, violations } from './checks.mjs';
+import { forcedColorFaults, layoutFaults, leaveFaults, motionFaults, spaceText, targetFaults, violations } from './checks.mjs';
 import { City, languages } from './city.mjs';
 import { releaseNumbers, scarce, states } from './states.mjs';
 import { desktop, launch, phone, visit } from './visits.mjs';
@@ -32,12 +32,13 @@ after(async () => {
 });
 
 async function inColors(page, faults) {
-  for (const [name, media] of [['dark', { colorScheme: 'dark' }], ['forced colors', { forcedColors: 'active' }],
-    ['forced colors, dark', { colorScheme: 'dark', forcedColors: 'active' }]]) {
-    await page.emulateMedia(media);
-    await faults(name, violations(page, colors));
-    await page.emulateMedia({ colorScheme: null, forcedColors: null });
-  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await faults('dark', violations(page, colors));
+  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
+  await faults('forced colors, dark', forcedColorFaults(page));
+  await page.emulateMedia({ colorScheme: null });
+  await faults('forced colors', forcedColorFaults(page));
+  await page.emulateMedia({ forcedColors: null });
 }
 
 async function inSizes(page, faults) {

@@ -7,6 +7,7 @@ const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 
 // WCAG 2.2 AA and best practice as axe judges them; `rules` instead of all.
 export async function violations(page, rules) {
+  await page.evaluate(() => window.scrollTo(0, 0));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(async ({ rules: only, tags }) => {
     const options = only
@@ -16,6 +17,34 @@ export async function violations(page, rules) {
     return found.flatMap(({ id, nodes }) => nodes.map(
       (node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary.split('\n').slice(1).join('; ').trim()}`));
   }, { rules, tags: standard });
+}
+
+// With forced colors axe takes a style sheet's colors for those that are shown. What has to hold: texts read well,
+// nothing keeps its own colors, and what can be pressed or filled in has an edge.
+export function forcedColorFaults(page) {
+  return page.evaluate(() => {
+    const parts = (color) => color.match(/[\d.]+/g).map(Number);
+    const luminance = (color) => parts(color).slice(0, 3).map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+    const background = (element) => {
+      const own = getComputedStyle(element).backgroundColor;
+      return (parts(own)[3] ?? 1) === 0 && element.parentElement ? background(element.parentElement) : own;
+    };
+    const faults = [];
+    for (const element of document.body.querySelectorAll('*')) {
+      if (!element.checkVisibility()) continue;
+      const style = getComputedStyle(element);
+      const what = `${element.tagName.toLowerCase()} "${(element.textContent || element.name || '').trim().slice(0, 30)}"`;
+      const [less, more] = [luminance(style.color), luminance(background(element))].sort((a, b) => a - b);
+      if ((more + 0.05) / (less + 0.05) < 4.5) faults.push(`${what} is ${style.color} on ${background(element)}`);
+      if (style.forcedColorAdjust !== 'auto' && element.namespaceURI.endsWith('xhtml')) faults.push(`${what} keeps its colors`);
+      if (element.matches('button, .button, select, textarea, input') && style.borderTopStyle === 'none' && !['checkbox', 'radio'].includes(element.type)) {
+        faults.push(`${what} has no edge`);
+      }
+    }
+    return faults;
+  });
 }
 
 // Wider than the screen, cut off, or one text on another.
@@ -32,13 +61,15 @@ export function layoutFaults(page) {
     // The boxes that texts stand in.
     const blocks = Array.from(document.body.querySelectorAll('*')).filter((element) => says(element) && !floats(element)
       && getComputedStyle(element).display !== 'inline' && element.checkVisibility());
-    for (const block of blocks) {
-      const style = getComputedStyle(block);
-      const wide = block.scrollWidth > block.clientWidth + 1 && !['auto', 'scroll'].includes(style.overflowX);
-      const high = block.scrollHeight > block.clientHeight + 1 && ['hidden', 'clip'].includes(style.overflowY);
-      if (block.tagName !== 'TEXTAREA' && (wide || high)) faults.push(`${name(block)} is cut off or sticks out`);
-    }
     const boxes = blocks.map((block) => block.getBoundingClientRect());
+    blocks.forEach((block, i) => {
+      if (block.tagName === 'TEXTAREA') return;
+      const text = document.createRange();
+      text.selectNodeContents(block);
+      const sticksOut = Array.from(text.getClientRects()).some((line) => line.left < boxes[i].left - 1 || line.right > boxes[i].right + 1);
+      const isCut = block.scrollHeight > block.clientHeight + 1 && ['hidden', 'clip'].includes(getComputedStyle(block).overflowY);
+      if (sticksOut || isCut) faults.push(`${name(block)} ${sticksOut ? 'sticks out' : 'is cut off'}`);
+    });
     for (let i = 0; i < blocks.length; ++i) {
       for (let j = i + 1; j < blocks.length; ++j) {
         const across = Math.min(boxes[i].right, boxes[j].right) - Math.max(boxes[i].left, boxes[j].left);

@@ -63,9 +63,9 @@ for (const scripts of [true, false]) {
   test(`${name}: reports and their answers have one size each`, async () => {
     const receipts = [];
     const mistakes = [];
-    for (const language of ['en', 'ar']) {
+    for (const [language, sent] of [['en', reports], ['ar', reports.slice(0, 4)]]) {
       const { page, close } = await visit(browser, { scripts });
-      for (const report of reports) {
+      for (const report of sent) {
         await openForm(line.url, page, language, { scripts });
         mistakes.push({ language, ...await exchangeOf(page, report, { date_year: '1815' }) });
         receipts.push({ language, ...await exchangeOf(page, { date_year: '2024' }) });

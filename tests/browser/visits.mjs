@@ -23,7 +23,7 @@ export async function openAtHome(folder, { scripts = true } = {}) {
     ...options, ...asForPeople, ignoreHTTPSErrors: true, javaScriptEnabled: scripts, viewport: desktop, locale: 'en-US',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   return { page, close: () => context.close() };
 }
 
@@ -33,7 +33,7 @@ export async function visit(browser, { scripts = true, viewport = desktop, ...mo
     ignoreHTTPSErrors: true, javaScriptEnabled: scripts, viewport, locale: 'en-US', ...more,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const noted = { requests: [], bodies: [], problems: [] };
   page.on('request', (request) => {
     noted.requests.push(`${request.method()} ${request.url()}`);
