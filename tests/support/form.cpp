@@ -59,11 +59,21 @@ std::string decoded(std::string_view raw) {
   return text;
 }
 
+// Not by a regular expression: the standard library's recurse for each character, too deep for a style sheet.
+std::string without_element(std::string page, const std::string& name) {
+  for (auto begin = page.find("<" + name); begin != std::string::npos; begin = page.find("<" + name, begin)) {
+    const std::string close = "</" + name + ">";
+    const auto end = page.find(close, begin);
+    if (end == std::string::npos) break;
+    page.erase(begin, end + close.size() - begin);
+  }
+  return page;
+}
+
 std::string without_tags(std::string_view page) {
-  static const std::regex style("<style[^]*?</style>|<title[^]*?</title>");
   std::string text;
   bool inside = false;
-  for (const char c : std::regex_replace(std::string(page), style, "")) {
+  for (const char c : without_element(without_element(std::string(page), "style"), "title")) {
     if (c == '<') inside = true;
     if (!inside) text += c;
     if (c == '>') inside = false;
