@@ -1,5 +1,6 @@
 #include "schema/facts.h"
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
@@ -58,12 +59,14 @@ PartialDate decode_date(std::uint64_t value) {
 }
 
 std::uint64_t read_bits(std::span<const std::uint8_t> facts, BitField field) {
+  const unsigned shift = field.offset % 8;
+  const unsigned bytes = (shift + field.width + 7) / 8;  // up to 9
+  const auto* from = facts.data() + field.offset / 8;
   std::uint64_t value = 0;
-  for (unsigned i = 0; i < field.width; ++i) {
-    const unsigned bit = field.offset + i;
-    value |= std::uint64_t{(static_cast<unsigned>(facts[bit / 8]) >> (bit % 8)) & 1U} << i;
-  }
-  return value;
+  for (unsigned i = 0; i < bytes && i < 8; ++i) value |= std::uint64_t{from[i]} << 8 * i;
+  value >>= shift;
+  if (bytes == 9) value |= std::uint64_t{from[8]} << (64 - shift);
+  return value & low_bits(field.width);
 }
 
 Facts pack(const Form& form, const Answers& answers) {
@@ -89,8 +92,9 @@ bool unpack(const Form& form, std::span<const std::uint8_t> facts, Answers& answ
     answers.values.push_back(value);
     end = question.field.offset + question.field.width;
   }
-  for (unsigned bit = end; bit < facts_size * 8; ++bit) {
-    if (read_bits(facts, {bit, 1}) != 0) return false;
+  for (unsigned bit = end; bit < facts_size * 8; bit += 64) {
+    if (read_bits(facts, {bit, std::min(64U, static_cast<unsigned>(facts_size) * 8 - bit)}) != 0)
+      return false;
   }
   return true;
 }

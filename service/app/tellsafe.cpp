@@ -16,6 +16,7 @@
 #include "service/app/commands/open.h"
 #include "service/app/commands/poster.h"
 #include "service/app/commands/release.h"
+#include "service/app/commands/review.h"
 #include "service/app/commands/verify.h"
 
 namespace tellsafe::app {
@@ -115,11 +116,68 @@ void add_identity(CLI::App& app, RevealOptions& options, Action& action) {
 void add_verify(CLI::App& app, VerifyOptions& options, Action& action) {
   CLI::App& command = *app.add_subcommand(
       "verify", "Check a published release: nothing changed, added or taken away, and signed");
-  command.add_option("folder", options.folder, "The folder that holds manifest.json")->required();
-  command.add_option("--key", options.key, "The city's public signing key: the line itself or a .pub file")
-      ->required()
-      ->type_name("KEY|FILE");
-  command.callback([&] { action = [&] { return verify(options); }; });
+  auto* config = add_config(command, options.config)->required(false);
+  auto* folder = command.add_option("folder", options.folder, "The folder that holds manifest.json");
+  auto* key =
+      command
+          .add_option("--key", options.key, "The city's public signing key: the line itself or a .pub file")
+          ->type_name("KEY|FILE");
+  config->description("All releases of a city, beside the ledger in its vault (without folder and key)")
+      ->excludes(folder)
+      ->excludes(key);
+  command.callback([&] {
+    if (options.config.empty() && (options.folder.empty() || options.key.empty())) {
+      throw CLI::ValidationError("verify", "name the folder of a release and --key, or give --config");
+    }
+    action = [&] { return verify(options); };
+  });
+}
+
+void add_review_options(CLI::App& command, ReviewOptions& options) {
+  add_config(command, options.config);
+  command.add_option("--review-key", options.review_key, "Default: keys/review.key beside the configuration")
+      ->type_name("FILE");
+  add_passphrase_file(command, options.passphrase_file);
+}
+
+void add_mark(CLI::App& review, MarkOptions& options, Action& action) {
+  CLI::App& command = *review.add_subcommand("mark", "Decide on a report; the last decision holds");
+  command.add_option("report", options.report,
+                     "16 hexadecimal digits, as `tellsafe open --list` prints them");
+  command.add_option("--day", options.day,
+                     "All reports that came on that day, 2025-02-01, where its key is lost");
+  command.add_option("--duplicate-of", options.duplicate_of, "It tells of the same incident as this report")
+      ->type_name("REPORT");
+  command
+      .add_option("--reject", options.reject,
+                  "It is in no number; why, in one line that names nobody: damaged, spam …")
+      ->type_name("REASON");
+  command.add_flag("--clear", options.clear, "It counts like any other");
+  add_review_options(command, options.common);
+  command.callback([&] { action = [&] { return review_mark(options); }; });
+}
+
+struct ReviewCommands {
+  MarkOptions mark;
+  ReviewOptions list;
+  std::filesystem::path remove_config;
+  std::uint64_t remove_number = 0;
+};
+
+void add_review(CLI::App& app, ReviewCommands& options, Action& action) {
+  CLI::App& command =
+      *app.add_subcommand("review", "Decide which reports count: duplicates, and what is rejected");
+  command.require_subcommand(1);
+  add_mark(command, options.mark, action);
+  CLI::App& list = *command.add_subcommand("list", "List what was decided");
+  add_review_options(list, options.list);
+  list.callback([&] { action = [&] { return review_list(options.list); }; });
+  CLI::App& remove = *command.add_subcommand("remove", "Take out a decision that cannot be opened any more");
+  remove.add_option("number", options.remove_number, "Its number, as `tellsafe release` names it")
+      ->required();
+  add_config(remove, options.remove_config);
+  remove.callback(
+      [&] { action = [&] { return review_remove(options.remove_config, options.remove_number); }; });
 }
 
 void add_feed(CLI::App& demo, FeedOptions& options, Action& action) {
@@ -184,6 +242,7 @@ int run(int argc, char** argv) {
   ReleaseOptions release_options;
   OpenOptions open_options;
   RevealOptions reveal_options;
+  ReviewCommands review_commands;
   VerifyOptions verify_options;
   PosterOptions poster_options;
   FeedOptions feed_options;
@@ -193,6 +252,7 @@ int run(int argc, char** argv) {
   add_release(app, release_options, action);
   add_open(app, open_options, action);
   add_identity(app, reveal_options, action);
+  add_review(app, review_commands, action);
   add_verify(app, verify_options, action);
   add_poster(app, poster_options, action);
   add_demo(app, feed_options, status_config, action);

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <deque>
+#include <mutex>
 #include <optional>
 
-#include "crypto/epoch_open.h"
+#include "service/release/row_opener.h"
+#include "service/release/work_crew.h"
 
 namespace tellsafe::release {
 
@@ -14,102 +16,107 @@ namespace {
 
 using Kind = Refusal::Kind;
 
-Refusal store_failed(const boost::system::error_code& error) {
-  return {Kind::vault, fmt::format("The vault could not be read: {}.", error.message())};
-}
+// Sealed rows, copied out of the vault.
+struct Batch {
+  struct Row {
+    store::ReportId id = 0;
+    store::EpochId epoch = 0;
+    schema::FormVersion form{};
+    std::size_t facts_end = 0;  // in `facts`; they begin where those of the row before end
+  };
+  std::uint64_t number = 0;
+  std::vector<Row> rows;
+  crypto::Bytes facts;
 
-// An epoch whose key is not opened holds no report of the period.
-struct OpenedEpoch {
-  std::chrono::sys_days day;
-  std::optional<crypto::OpenedEpochKey> key;
-};
-using OpenedEpochs = std::map<store::EpochId, OpenedEpoch>;
-
-Result<OpenedEpochs> open_epochs(const Period& period, store::ReportSource& vault,
-                                 const crypto::Identity& identity) {
-  const auto epochs = vault.epochs();
-  if (!epochs) return store_failed(epochs.error());
-  OpenedEpochs opened;
-  for (const auto& epoch : *epochs) {
-    auto& entry = opened[epoch.id];
-    entry.day = epoch.day;
-    if (epoch.day < first_day(period) || epoch.day >= closes_on(period)) continue;
-    auto key = crypto::OpenedEpochKey::open(identity, epoch.sealed_key);
-    if (key) {
-      entry.key.emplace(std::move(*key));
-    } else if (key.error() == crypto::Errc::no_match) {
-      return Refusal{Kind::wrong_key,
-                     fmt::format("The release key does not open the epoch of {}. Use the release key that "
-                                 "this vault seals to (release_recipients in tellsafe.toml).",
-                                 day_text(epoch.day))};
-    } else {
-      return Refusal{Kind::damaged,
-                     fmt::format("The sealed key of the epoch of {} is damaged ({}). Restore the vault "
-                                 "from a backup; nothing was released.",
-                                 day_text(epoch.day), key.error().message())};
-    }
+  explicit Batch(std::uint64_t its_number) : number(its_number) {}
+  void add(const store::StoredReport& row) {
+    facts.insert(facts.end(), row.facts.begin(), row.facts.end());
+    rows.push_back({row.id, row.epoch, row.form, facts.size()});
   }
-  return opened;
-}
+};
 
-Refusal damaged_report(store::ReportId report, std::string_view what) {
-  return {Kind::damaged,
-          fmt::format("Report {:016x}: {}. Restore the vault from a backup; nothing was released.", report,
-                      what)};
-}
-
-// Opens one row after the other. What it opens is wiped when it is destroyed.
-class RowReader {
+// What went wrong in the first of all batches in which something did.
+class FirstRefusal {
  public:
-  RowReader(const Period& period, const OpenedEpochs& epochs, const std::vector<schema::Form>& forms)
-      : period_(period), epochs_(epochs), forms_(forms), facts_(schema::facts_size) {}
-  ~RowReader() { wipe(); }
-  RowReader(const RowReader&) = delete;
-  RowReader& operator=(const RowReader&) = delete;
+  void note(std::uint64_t batch, const Refusal& refusal) {
+    const std::lock_guard lock(mutex_);
+    if (first_ && first_->first <= batch) return;
+    first_.emplace(batch, refusal);
+  }
+  // When the threads have ended.
+  const std::optional<std::pair<std::uint64_t, Refusal>>& get() const { return first_; }
 
-  Result<void> read(const store::StoredReport& row, const std::function<void(const OpenedReport&)>& visit) {
-    const auto epoch = epochs_.find(row.epoch);
-    if (epoch == epochs_.end()) return damaged_report(row.id, "the key of its epoch is missing");
-    if (!epoch->second.key) return {};
-    const auto form = std::ranges::find(forms_, row.form, &schema::Form::version);
-    if (form == forms_.end()) return damaged_report(row.id, "its form version is unknown");
-    if (row.facts.size() != schema::facts_size + crypto::facts_overhead)
-      return damaged_report(row.id, "its sealed answers have the wrong length");
-    const crypto::FactsContext context{row.id, row.epoch, row.form};
-    if (!epoch->second.key->open_facts(context, row.facts, facts_))
-      return damaged_report(row.id, "its sealed answers do not open");
-    if (!schema::unpack(*form, facts_, answers_))
-      return damaged_report(row.id, "its answers do not fit its form");
-    if (is_left_out(*form)) return {};
-    const auto belongs = attribute(date_of(*form), epoch->second.day);
-    if ((period_.quarter == 0 ? belongs.year : belongs.quarter) != period_) return {};
-    visit({row.id, static_cast<std::size_t>(form - forms_.begin()), answers_, !belongs.quarter});
-    return {};
+ private:
+  std::mutex mutex_;
+  std::optional<std::pair<std::uint64_t, Refusal>> first_;
+};
+
+// One thread's share.
+class Worker {
+ public:
+  Worker(const Opening& opening, const EpochKeys& keys, Taker& taker)
+      : opening_(opening), opener_(keys, opening.forms), taker_(taker) {}
+
+  Result<void> take(const Batch& batch) {
+    std::size_t begin = 0;
+    for (const auto& row : batch.rows) {
+      const crypto::ByteView facts(batch.facts.data() + begin, row.facts_end - begin);
+      begin = row.facts_end;
+      if (std::ranges::binary_search(opening_.left_out, row.id)) continue;
+      const auto opened = opener_.open({row.id, row.epoch, row.form, facts, false});
+      if (!opened) return opened.error();
+      if (*opened) take(row.id, **opened);
+    }
+    return taker_.end_batch(batch.number);
   }
 
  private:
-  bool is_left_out(const schema::Form& form) const {
-    return form.find("leave_out_of_numbers") != nullptr &&
-           answers_.values[form.index_of("leave_out_of_numbers")] != 0;
+  void take(store::ReportId id, const OpenedRow& row) {
+    const auto& [quarter, year] = row.belongs;
+    if (row.left_out || (opening_.period.quarter == 0 ? year : quarter) != opening_.period) return;
+    taker_.take({id, row.form, *row.answers, !quarter, quarter ? quarter->quarter : 0});
   }
-  schema::PartialDate date_of(const schema::Form& form) const {
-    if (form.find("date") == nullptr) return {};
-    return schema::decode_date(answers_.values[form.index_of("date")]);
-  }
-  void wipe() { sodium_memzero(answers_.values.data(), answers_.values.size() * sizeof(std::uint64_t)); }
 
-  const Period period_;
-  const OpenedEpochs& epochs_;
-  const std::vector<schema::Form>& forms_;
-  crypto::WipedBytes facts_;
-  schema::Answers answers_;
+  const Opening& opening_;
+  RowOpener opener_;
+  Taker& taker_;
 };
+
+// Calls a function with each report.
+class Visitor : public Taker {
+ public:
+  explicit Visitor(const std::function<void(const OpenedReport&)>& visit) : visit_(visit) {}
+  void take(const OpenedReport& report) override { visit_(report); }
+
+ private:
+  const std::function<void(const OpenedReport&)>& visit_;
+};
+
+// Cuts the vault's rows into batches. Ends early when the crew takes no more.
+store::Result<std::uint64_t> hand_out(const Opening& opening, store::ReportSource& vault, std::uint64_t total,
+                                      const Progress& progress, WorkCrew<Batch>& crew) {
+  constexpr std::uint64_t rows_between_progress = 1024;
+  std::uint64_t done = 0;
+  Batch batch(0);
+  const auto visit = [&](const store::StoredReport& row) {
+    if (row.counted == (opening.rows == Rows::waiting)) return true;
+    batch.add(row);
+    if (++done % rows_between_progress == 0 && progress) progress(done, std::max(done, total));
+    if (batch.rows.size() < batch_rows) return true;
+    const auto next = batch.number + 1;
+    return crew.give(std::exchange(batch, Batch(next)));
+  };
+  const auto read = opening.rows == Rows::waiting ? vault.each_waiting(visit) : vault.each_report(visit);
+  if (!read) return read.error();
+  if (!batch.rows.empty()) crew.give(std::move(batch));
+  return done;
+}
 
 }  // namespace
 
 Result<std::vector<schema::Form>> all_forms(schema::Form current, store::ReportSource& vault) {
   auto stored = vault.forms();
-  if (!stored) return store_failed(stored.error());
+  if (!stored) return vault_not_read(stored.error());
   std::ranges::sort(*stored, {}, &store::StoredForm::version);
   std::vector<schema::Form> forms;
   forms.push_back(std::move(current));
@@ -125,28 +132,38 @@ Result<std::vector<schema::Form>> all_forms(schema::Form current, store::ReportS
   return forms;
 }
 
-Result<void> open_reports(const Period& period, store::ReportSource& vault, const crypto::Identity& identity,
-                          const std::vector<schema::Form>& forms,
-                          const std::function<void(std::uint64_t done, std::uint64_t total)>& progress,
-                          const std::function<void(const OpenedReport&)>& visit) {
-  const auto total = vault.count_reports();
-  if (!total) return store_failed(total.error());
-  const auto epochs = open_epochs(period, vault, identity);
-  if (!epochs) return epochs.error();
+Result<void> open_reports(const Opening& opening, store::ReportSource& vault,
+                          const crypto::Identity& identity, const Progress& progress,
+                          std::span<Taker* const> takers) {
+  const auto total = opening.rows == Rows::waiting ? vault.count_waiting() : vault.count_reports();
+  if (!total) return vault_not_read(total.error());
+  auto keys = EpochKeys::read(vault);
+  if (!keys) return keys.error();
+  keys->open(identity, first_day(opening.period), closes_on(opening.period));
 
-  RowReader reader(period, *epochs, forms);
-  std::optional<Refusal> refused;
-  std::uint64_t done = 0;
-  constexpr std::uint64_t rows_between_progress = 1024;
-  const auto read = vault.each_report([&](const store::StoredReport& row) {
-    if (auto ok = reader.read(row, visit); !ok) refused = ok.error();
-    if (++done % rows_between_progress == 0 && progress) progress(done, std::max(done, *total));
-    return !refused;
+  std::deque<Worker> workers;
+  for (auto* taker : takers) workers.emplace_back(opening, *keys, *taker);
+  FirstRefusal refused;
+  WorkCrew<Batch> crew(workers.size(), [&](std::size_t worker, Batch& batch) {
+    if (auto ok = workers[worker].take(batch); !ok) {
+      refused.note(batch.number, ok.error());
+      crew.refuse_more();
+    }
   });
-  if (refused) return *refused;
-  if (!read) return store_failed(read.error());
-  if (progress) progress(done, done);
+  const auto done = hand_out(opening, vault, *total, progress, crew);
+  crew.finish();
+  if (refused.get()) return refused.get()->second;
+  if (!done) return vault_not_read(done.error());
+  if (progress) progress(*done, *done);
   return {};
+}
+
+Result<void> open_reports(const Period& period, store::ReportSource& vault, const crypto::Identity& identity,
+                          const std::vector<schema::Form>& forms, const Progress& progress,
+                          const std::function<void(const OpenedReport&)>& visit) {
+  Visitor visitor(visit);
+  Taker* const taker = &visitor;
+  return open_reports({period, forms, Rows::waiting, {}}, vault, identity, progress, {&taker, 1});
 }
 
 }  // namespace tellsafe::release

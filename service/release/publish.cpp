@@ -27,22 +27,6 @@ Refusal disk_failed(const fs::path& path, const std::string& reason) {
                       path.string(), reason)};
 }
 
-// What of a package is on the disk, if every file is as its manifest says and nothing else is there.
-Result<Package> read_package(const fs::path& folder, const crypto::VerifyKey& key) {
-  Package package;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    auto checked = check_release(entry.path(), key);
-    if (!all_good(checked.findings)) {
-      const auto bad = std::ranges::find(checked.findings, false, &Finding::good);
-      return Refusal{Refusal::Kind::damaged, fmt::format("{}: {}", entry.path().string(), bad->text)};
-    }
-    package[entry.path().filename().string()] = std::move(checked.files);
-  }
-  if (error) return disk_failed(folder, error.message());
-  return package;
-}
-
 // Whether what the ledger's line records lies in `folder`, whole.
 bool holds(const fs::path& folder, const store::LedgerLine& line, const crypto::VerifyKey& key) {
   const auto package = read_package(folder, key);
@@ -71,6 +55,21 @@ crypto::Sha256 hash_of_manifests(const Package& package) {
                          manifest_name);
   }
   return crypto::sha256(crypto::bytes_of(lines));
+}
+
+Result<Package> read_package(const fs::path& folder, const crypto::VerifyKey& key) {
+  Package package;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    auto checked = check_release(entry.path(), key);
+    if (!all_good(checked.findings)) {
+      const auto bad = std::ranges::find(checked.findings, false, &Finding::good);
+      return Refusal{Refusal::Kind::damaged, fmt::format("{}: {}", entry.path().string(), bad->text)};
+    }
+    package[entry.path().filename().string()] = std::move(checked.files);
+  }
+  if (error) return disk_failed(folder, error.message());
+  return package;
 }
 
 Result<void> write_partial(const fs::path& releases, const Period& period, const Package& package) {

@@ -24,6 +24,10 @@ using Package = std::map<std::string, Files>;  // by audience
 // SHA-256 over what `sha256sum */manifest.json` prints in the folder of the release.
 crypto::Sha256 hash_of_manifests(const Package& package);
 
+// A release as it lies in a folder, every file of it as `key` signed it and nothing else there.
+// errors: disk; damaged (what is not)
+Result<Package> read_package(const std::filesystem::path& folder, const crypto::VerifyKey& key);
+
 // errors: disk
 Result<void> write_partial(const std::filesystem::path& releases, const Period& period,
                            const Package& package);

@@ -6,10 +6,10 @@
 
 #include "schema/labels.h"
 #include "schema/tables.h"
+#include "service/release/count.h"
 #include "service/release/documents.h"
 #include "service/release/files.h"
 #include "service/release/format.h"
-#include "service/release/open.h"
 #include "service/release/publish.h"
 
 namespace tellsafe::release {
@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = Refusal::Kind;
 
-// How often to count anew when reports are withdrawn meanwhile.
+// How often to count anew when reports are withdrawn, or reviewers decide, meanwhile.
 constexpr int most_attempts = 5;
 
 Refusal store_failed(const boost::system::error_code& error) {
@@ -56,31 +56,19 @@ Result<Plan> make_plan(const Job& job, store::ReportSource& vault) {
   return plan;
 }
 
-struct Count {
-  Tabulator tabulator;
-  std::vector<store::ReportId> reports;
-  std::uint64_t late = 0;
-};
-
 Result<Count> count_reports(const Job& job, const Plan& plan, store::ReportSource& vault,
                             const crypto::Identity& identity, const Progress& progress) {
-  Count count{Tabulator(plan.tables, plan.forms), {}, 0};
-  const auto opened =
-      open_reports(job.period, vault, identity, plan.forms, progress, [&](const OpenedReport& report) {
-        count.tabulator.count(report.form, report.answers);
-        count.reports.push_back(report.id);
-        if (report.late) ++count.late;
-      });
-  if (!opened) return opened.error();
-  if (count.reports.empty())
+  auto count = count_period({job.period, plan.forms, plan.tables, job.releases}, vault, identity, progress);
+  if (!count) return count.error();
+  if (count->reports == 0)
     return Refusal{Kind::nothing, fmt::format("No report falls into {}: there is nothing to release.",
                                               to_string(job.period))};
-  return count;
+  return std::move(*count);
 }
 
 Files signed_files(const Statement& statement, const Count& count, const Figures& figures,
                    const schema::Labels& labels, const crypto::SigningKey& signing) {
-  const auto& tables = count.tabulator.tables();
+  const auto& tables = count.tables;
   Files files;
   files.emplace(tables_json_name, tables_json(statement, tables, figures, labels));
   files.emplace(tables_csv_name, tables_csv(statement, tables, figures, labels));
@@ -104,7 +92,7 @@ std::vector<schema::FormVersion> form_versions(const Plan& plan) {
 
 Result<Package> make_package(const Job& job, const Plan& plan, const Count& count,
                              const crypto::SigningKey& signing) {
-  const auto cells = link(count.tabulator.tables(), count.tabulator.reports());
+  const auto cells = link(count.tables, count.reports);
   auto audiences = plan.programme.audiences;
   std::ranges::stable_sort(audiences, {}, &schema::Audience::threshold);
   Package package;
@@ -147,7 +135,8 @@ Result<store::Result<Done>> attempt(const Job& job, const Plan& plan, store::Rep
     remove_partial(job.releases, job.period);
     return written.error();
   }
-  const auto line = vault.record_release(to_string(job.period), hash_of_manifests(*package), count->reports);
+  const auto line = vault.record_release(
+      {to_string(job.period), hash_of_manifests(*package), count->waiting, &count->block, count->seen});
   if (!line) {
     // After other failures it is not known whether the line was written: the next call finds out.
     if (line.error() == store::Errc::changed || line.error() == store::Errc::period_exists)
@@ -156,7 +145,7 @@ Result<store::Result<Done>> attempt(const Job& job, const Plan& plan, store::Rep
   }
   if (auto moved = move_into_place(job.releases, job.period); !moved) return moved.error();
   return store::Result<Done>(
-      Done{folders_in(job.releases, job.period), line->number, count->reports.size(), false});
+      Done{folders_in(job.releases, job.period), line->number, count->reports, count->not_counted, false});
 }
 
 // What an earlier call left, and whether the period can still be released.
@@ -178,7 +167,7 @@ Result<std::optional<Done>> finish_earlier(const Job& job, store::ReportSource& 
                                place.string(), to_string(job.period))};
   }
   if (std::ranges::find(*finished, job.period) != finished->end())
-    return std::optional(Done{folders_in(job.releases, job.period), line->number, 0, true});
+    return std::optional(Done{folders_in(job.releases, job.period), line->number, 0, 0, true});
   return Refusal{Kind::exists,
                  fmt::format("{} was released already (line {} of the ledger). A release is never "
                              "made anew.",
@@ -211,9 +200,10 @@ Result<Done> make_release(const Job& job, store::ReportSource& vault, const cryp
     if (outcome->error() != store::Errc::changed) return store_failed(outcome->error());
   }
   remove_partial(job.releases, job.period);
-  return Refusal{Kind::vault,
-                 "Reports were withdrawn again and again while they were counted. Nothing was "
-                 "released; run the command again."};
+  return Refusal{
+      Kind::vault,
+      "Reports were withdrawn, or decided on, again and again while they were counted. Nothing was "
+      "released; run the command again."};
 }
 
 Result<std::vector<Period>> periods_due(store::ReportSource& vault, std::chrono::sys_days today) {

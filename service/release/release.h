@@ -12,14 +12,12 @@
 
 #include "crypto/identity.h"
 #include "crypto/signing.h"
+#include "service/release/open.h"
 #include "service/release/period.h"
 #include "service/release/refusal.h"
 #include "service/store/vault.h"
 
 namespace tellsafe::release {
-
-// Called now and then with reports opened so far and in all.
-using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 struct Job {
   Period period;
@@ -38,6 +36,7 @@ struct Done {
   std::vector<std::filesystem::path> folders;  // one for each audience: releases/<period>/<audience>
   std::uint64_t ledger_number = 0;
   std::uint64_t reports_counted = 0;  // for the custodian's eyes only
+  std::uint64_t not_counted = 0;      // of the whole vault: rejected by reviewers, or a duplicate of another
   bool finished_earlier = false;      // an interrupted call had counted and recorded it: reports_counted is 0
 };
 

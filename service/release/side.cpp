@@ -89,13 +89,14 @@ SideReader::SideReader(const Side& side, const schema::Form& form) : unanswered_
 }
 
 void SideReader::read(const schema::Answers& answers, std::vector<std::size_t>& hits) const {
+  read(question_ ? answers.values[*question_] : 0, hits);
+}
+
+void SideReader::read(std::uint64_t value, std::vector<std::size_t>& hits) const {
   hits.assign(1, 0);
-  if (question_) {
-    const std::uint64_t value = answers.values[*question_];
-    for (std::size_t option = 0; option < items_of_option_.size(); ++option) {
-      const bool chosen = several_ ? ((value >> option) & 1U) != 0 : value == option + 1;
-      if (chosen) hits.insert(hits.end(), items_of_option_[option].begin(), items_of_option_[option].end());
-    }
+  for (std::size_t option = 0; option < items_of_option_.size(); ++option) {
+    const bool chosen = several_ ? ((value >> option) & 1U) != 0 : value == option + 1;
+    if (chosen) hits.insert(hits.end(), items_of_option_[option].begin(), items_of_option_[option].end());
   }
   if (hits.size() == 1) hits.push_back(unanswered_);
   std::ranges::sort(hits);

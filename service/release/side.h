@@ -47,9 +47,13 @@ class SideReader {
   // Fills `hits` with the indices of the items, each once, the total always among them. A category is hit
   // once however many of its options were chosen. `answers` must be of the form.
   void read(const schema::Answers& answers, std::vector<std::size_t>& hits) const;
+  // The same for the value of the side's question alone; any value where there is none.
+  void read(std::uint64_t value, std::vector<std::size_t>& hits) const;
+  // Where the form asks the side's question; none: it does not, so nobody answered.
+  std::optional<std::size_t> question() const { return question_; }
 
  private:
-  std::optional<std::size_t> question_;  // none: the form does not ask it, so nobody answered
+  std::optional<std::size_t> question_;
   bool several_ = false;
   std::vector<std::vector<std::size_t>> items_of_option_;  // without the total
   std::size_t unanswered_ = 0;

@@ -93,6 +93,48 @@ struct LedgerLine {
   std::array<std::uint8_t, 32> chain{};
 };
 
+// What reviewers decided about a report: an age file. Nothing outside it says which report is meant.
+struct StoredDecision {
+  std::uint64_t number = 0;  // 1, 2, 3 … in the order in which they were made; never used twice
+  Bytes file;
+};
+
+using BlockId = std::uint64_t;  // random, 63 bits, never 0
+
+// The facts of a released period, kept once more as sealed pieces. See crypto/FORMAT.md, "Column blocks".
+struct StoredBlock {
+  BlockId id = 0;
+  std::string period;
+  Bytes sealed_key;  // an age file for the release recipient
+};
+
+struct BlockPiece {
+  std::uint64_t stripe = 0;
+  std::uint64_t column = 0;
+  ByteView sealed;  // valid during the call only
+};
+
+// A block to keep. The pieces are asked for while they are written, so that they need not all be in memory.
+struct NewBlock {
+  BlockId id = 0;
+  Bytes sealed_key;
+  std::function<void(const std::function<void(const BlockPiece&)>& keep)> each_piece;
+};
+
+// What a count was made from. When it is no longer so, the count must be made again.
+struct Seen {
+  std::uint64_t ledger_lines = 0;
+  std::uint64_t last_decision = 0;  // 0: there was none
+};
+
+struct NewRelease {
+  std::string_view period;
+  std::array<std::uint8_t, 32> manifests{};
+  std::span<const ReportId> counted;        // may hold reports that an earlier release counted as well
+  const NewBlock* block = nullptr;          // none: the release keeps none
+  std::optional<Seen> seen = std::nullopt;  // none: not looked at
+};
+
 // The reading side. Not thread safe: one object per thread.
 class ReportSource {
  public:
@@ -102,19 +144,36 @@ class ReportSource {
   virtual Result<std::uint64_t> count_reports() = 0;
   // Streams every report in no meaningful order, from one snapshot; stops when `visit` returns false.
   virtual Result<void> each_report(const std::function<bool(const StoredReport&)>& visit) = 0;
+  // The same for the reports that no release has counted. Fast also where nearly all have been.
+  virtual Result<std::uint64_t> count_waiting() = 0;
+  virtual Result<void> each_waiting(const std::function<bool(const StoredReport&)>& visit) = 0;
+  // One report, shown to `visit`. errors: not_found
+  virtual Result<void> report(ReportId report, const std::function<void(const StoredReport&)>& visit) = 0;
   virtual Result<void> each_story(const std::function<bool(const StoredStory&)>& visit) = 0;
   // errors: not_found
   virtual Result<Bytes> story(ReportId report) = 0;
 
+  // In the order in which they were made.
+  virtual Result<std::vector<StoredDecision>> decisions() = 0;
+  // Adds one; on disk when it returns. Gives its number. errors: changed when the last decision is no longer
+  // `last` (0: there was none): look at the new ones first
+  virtual Result<std::uint64_t> add_decision(ByteView file, std::uint64_t last) = 0;
+  // errors: not_found
+  virtual Result<void> remove_decision(std::uint64_t number) = 0;
+
+  virtual Result<std::vector<StoredBlock>> blocks() = 0;
+  // errors: not_found
+  virtual Result<Bytes> block_piece(BlockId block, std::uint64_t stripe, std::uint64_t column) = 0;
+  // Keeps a block for a period that is in the ledger and has none.
+  // errors: not_found (no such period), duplicate (it has one)
+  virtual Result<void> add_block(std::string_view period, const NewBlock& block) = 0;
+
   virtual Result<std::vector<LedgerLine>> ledger() = 0;
-  // In one transaction: appends the line (number and chain are computed here and given back) and marks
-  // `counted`, which may hold reports that an earlier release (a quarter of the year) counted as well.
-  // errors: changed when one of the reports is no longer there (withdrawn while counting): nothing was
-  // written,
-  //         count again; period_exists
-  virtual Result<LedgerLine> record_release(std::string_view period,
-                                            const std::array<std::uint8_t, 32>& manifests,
-                                            std::span<const ReportId> counted) = 0;
+  // In one transaction: appends the line (number and chain are computed here and given back), marks the
+  // reports as counted and keeps the block.
+  // errors: changed when one of the reports is no longer there (withdrawn while counting) or what was `seen`
+  //         is no longer so: nothing was written, count again; period_exists
+  virtual Result<LedgerLine> record_release(const NewRelease& release) = 0;
 };
 
 }  // namespace tellsafe::store

@@ -117,6 +117,28 @@ store::Result<void> FakeVault::each_report(const std::function<bool(const store:
   return {};
 }
 
+store::Result<std::uint64_t> FakeVault::count_waiting() {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  return static_cast<std::uint64_t>(
+      std::ranges::count_if(reports_, [](const auto& entry) { return !entry.second.counted; }));
+}
+
+store::Result<void> FakeVault::each_waiting(const std::function<bool(const store::StoredReport&)>& visit) {
+  return each_report([&](const store::StoredReport& report) { return report.counted || visit(report); });
+}
+
+store::Result<void> FakeVault::report(store::ReportId report,
+                                      const std::function<void(const store::StoredReport&)>& visit) {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  const auto found = reports_.find(report);
+  if (found == reports_.end()) return make_error_code(Errc::not_found);
+  const auto& [kept, counted] = found->second;
+  visit({report, kept.epoch, kept.form, kept.facts, counted});
+  return {};
+}
+
 store::Result<void> FakeVault::each_story(const std::function<bool(const store::StoredStory&)>& visit) {
   const std::scoped_lock lock(mutex_);
   if (auto ok = failing(); !ok) return ok.error();
@@ -137,24 +159,83 @@ store::Result<store::Bytes> FakeVault::story(store::ReportId report) {
   return *found->second.report.story;
 }
 
+store::Result<std::vector<store::StoredDecision>> FakeVault::decisions() {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  return decisions_;
+}
+
+store::Result<std::uint64_t> FakeVault::add_decision(store::ByteView file, std::uint64_t last) {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  if (last != (decisions_.empty() ? 0 : decisions_.back().number)) return make_error_code(Errc::changed);
+  decisions_.push_back({++last_decision_, {file.begin(), file.end()}});
+  return last_decision_;
+}
+
+store::Result<void> FakeVault::remove_decision(std::uint64_t number) {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  const auto found = std::ranges::find(decisions_, number, &store::StoredDecision::number);
+  if (found == decisions_.end()) return make_error_code(Errc::not_found);
+  decisions_.erase(found);
+  return {};
+}
+
+store::Result<std::vector<store::StoredBlock>> FakeVault::blocks() {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  return blocks_;
+}
+
+store::Result<store::Bytes> FakeVault::block_piece(store::BlockId block, std::uint64_t stripe,
+                                                   std::uint64_t column) {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  const auto found = pieces_.find({block, stripe, column});
+  if (found == pieces_.end()) return make_error_code(Errc::not_found);
+  return found->second;
+}
+
+store::Result<void> FakeVault::add_block(std::string_view period, const store::NewBlock& block) {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  if (std::ranges::find(ledger_, period, &store::LedgerLine::period) == ledger_.end())
+    return make_error_code(Errc::not_found);
+  if (std::ranges::find(blocks_, period, &store::StoredBlock::period) != blocks_.end())
+    return make_error_code(Errc::duplicate);
+  keep(period, block);
+  return {};
+}
+
+void FakeVault::keep(std::string_view period, const store::NewBlock& block) {
+  blocks_.push_back({block.id, std::string(period), block.sealed_key});
+  block.each_piece([&](const store::BlockPiece& piece) {
+    pieces_[{block.id, piece.stripe, piece.column}].assign(piece.sealed.begin(), piece.sealed.end());
+  });
+}
+
 store::Result<std::vector<store::LedgerLine>> FakeVault::ledger() {
   const std::scoped_lock lock(mutex_);
   if (auto ok = failing(); !ok) return ok.error();
   return ledger_;
 }
 
-store::Result<store::LedgerLine> FakeVault::record_release(std::string_view period,
-                                                           const std::array<std::uint8_t, 32>& manifests,
-                                                           std::span<const store::ReportId> counted) {
+store::Result<store::LedgerLine> FakeVault::record_release(const store::NewRelease& release) {
   if (before_record) before_record();
   const std::scoped_lock lock(mutex_);
   if (auto ok = failing(); !ok) return ok.error();
-  if (std::ranges::find(ledger_, period, &store::LedgerLine::period) != ledger_.end())
+  if (std::ranges::find(ledger_, release.period, &store::LedgerLine::period) != ledger_.end())
     return make_error_code(Errc::period_exists);
-  if (!std::ranges::all_of(counted, [&](store::ReportId id) { return reports_.contains(id); }))
+  const std::uint64_t last_decision = decisions_.empty() ? 0 : decisions_.back().number;
+  if (release.seen &&
+      (release.seen->ledger_lines != ledger_.size() || release.seen->last_decision != last_decision))
     return make_error_code(Errc::changed);
-  for (const auto id : counted) reports_[id].counted = true;
-  store::LedgerLine line{ledger_.size() + 1, std::string(period), manifests, {}};
+  if (!std::ranges::all_of(release.counted, [&](store::ReportId id) { return reports_.contains(id); }))
+    return make_error_code(Errc::changed);
+  for (const auto id : release.counted) reports_[id].counted = true;
+  if (release.block != nullptr) keep(release.period, *release.block);
+  store::LedgerLine line{ledger_.size() + 1, std::string(release.period), release.manifests, {}};
   line.chain = chained(ledger_.empty() ? nullptr : &ledger_.back(), line);
   ledger_.push_back(line);
   return line;

@@ -3,26 +3,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdio>
-#include <optional>
 
 #include "crypto/story_open.h"
 #include "schema/text.h"
 #include "service/app/keys.h"
 #include "service/app/passphrase.h"
 #include "service/app/vault_access.h"
+#include "service/release/decision.h"
 #include "service/release/period.h"
 
 namespace tellsafe::app {
 namespace {
-
-std::optional<store::ReportId> parse_report(std::string_view text) {
-  store::ReportId id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id, 16);
-  if (text.size() != 16 || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return id;
-}
 
 // The padded size of what is inside: the largest bucket that fits into the file.
 std::size_t bucket_of(std::size_t file_size) {
@@ -103,7 +95,7 @@ Outcome<> open_stories(const OpenOptions& options) {
   if (options.raw && options.report.empty()) {
     return Failure{ExitCode::usage, "--raw wants the report whose story is meant; --list shows them"};
   }
-  const auto report = parse_report(options.report);
+  const auto report = release::parse_report_id(options.report);
   if (!options.report.empty() && !report) {
     return Failure{ExitCode::usage, "a report is named by 16 hexadecimal digits; --list shows them"};
   }

@@ -8,6 +8,7 @@
 #include "service/app/keys.h"
 #include "service/app/passphrase.h"
 #include "service/app/progress.h"
+#include "service/app/refusals.h"
 #include "service/app/vault_access.h"
 #include "service/release/release.h"
 #include "service/runtime/clock.h"
@@ -23,26 +24,6 @@ struct Keys {
   crypto::Identity release;
   crypto::SigningKey signing;
 };
-
-Failure failure_of(const Refusal& refusal) {
-  switch (refusal.kind) {
-    case Refusal::Kind::wrong_key:
-      return {ExitCode::key_file, refusal.message};
-    case Refusal::Kind::damaged:
-    case Refusal::Kind::vault:
-      return {ExitCode::vault, refusal.message};
-    case Refusal::Kind::disk:
-      return {ExitCode::disk, refusal.message};
-    case Refusal::Kind::programme:
-      return {ExitCode::configuration, refusal.message};
-    case Refusal::Kind::open_period:
-    case Refusal::Kind::exists:
-    case Refusal::Kind::nothing:
-    case Refusal::Kind::unprotected:
-      break;
-  }
-  return {ExitCode::refused, refusal.message};
-}
 
 fs::path key_file(const fs::path& given, const ReleaseOptions& options, const char* name) {
   return given.empty() ? options.config.parent_path() / "keys" / name : given;
@@ -101,6 +82,9 @@ void print_done(const Period& period, const release::Done& done) {
     fmt::print(", {} reports counted", done.reports_counted);
   }
   fmt::print(", number {} in the ledger\n", done.ledger_number);
+  if (done.not_counted != 0)
+    fmt::print("  left out on reviewers' word, in all of the vault: {} (`tellsafe review list`)\n",
+               done.not_counted);
   for (const fs::path& folder : done.folders) fmt::print("  {}\n", folder.string());
 }
 

@@ -5,6 +5,8 @@
 #include <system_error>
 
 #include "service/app/files.h"
+#include "service/app/vault_access.h"
+#include "service/release/ledger_check.h"
 #include "service/release/verify.h"
 
 namespace tellsafe::app {
@@ -24,9 +26,29 @@ Outcome<crypto::VerifyKey> read_key(const std::string& given) {
   return *key;
 }
 
+Outcome<> print(const std::vector<release::Finding>& findings, const char* otherwise) {
+  for (const release::Finding& finding : findings) {
+    fmt::print("{}  {}\n", finding.good ? "good" : "BAD ", finding.text);
+  }
+  if (!release::all_good(findings)) return Failure{ExitCode::refused, otherwise};
+  return {};
+}
+
+Outcome<> verify_ledger(const std::filesystem::path& config_file) {
+  const auto config = read_config(config_file);
+  if (config.has_error()) return config.error();
+  const auto vault = open_vault(*config);
+  if (vault.has_error()) return vault.error();
+  const auto ledger = (*vault)->ledger();
+  if (ledger.has_error()) return vault_failure(*config, ledger.error());
+  return print(release::check_ledger(config->releases, *ledger, config->signing_key),
+               "the folder of releases is not what the ledger records");
+}
+
 }  // namespace
 
 Outcome<> verify(const VerifyOptions& options) {
+  if (!options.config.empty()) return verify_ledger(options.config);
   const auto key = read_key(options.key);
   if (key.has_error()) return key.error();
   std::error_code error;
@@ -34,14 +56,8 @@ Outcome<> verify(const VerifyOptions& options) {
     return Failure{ExitCode::refused, fmt::format("{} is not a folder; name the one that holds manifest.json",
                                                   options.folder.string())};
   }
-  const auto findings = release::verify_release(options.folder, *key);
-  for (const release::Finding& finding : findings) {
-    fmt::print("{}  {}\n", finding.good ? "good" : "BAD ", finding.text);
-  }
-  if (findings.empty() || !release::all_good(findings)) {
-    return Failure{ExitCode::refused, "this is not, or no longer, what the owner of that key signed"};
-  }
-  return {};
+  return print(release::verify_release(options.folder, *key),
+               "this is not, or no longer, what the owner of that key signed");
 }
 
 }  // namespace tellsafe::app

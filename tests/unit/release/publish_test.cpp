@@ -30,7 +30,7 @@ class Crash : public testing::Test {
     }
     fs::create_directories(town_.releases());
   }
-  void record() { town_.vault.record_release("2025-Q1", hash_of_manifests(package_), {}).value(); }
+  void record() { town_.vault.record_release({"2025-Q1", hash_of_manifests(package_), {}}).value(); }
 
   Town town_;
   Package package_;

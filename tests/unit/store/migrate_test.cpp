@@ -36,6 +36,35 @@ TEST_F(Migrate, AVaultOfAnOlderVersionIsBroughtForwardWithItsReports) {
   EXPECT_EQ(connect_to_vault(options_.file, key_).number("SELECT sum(area) FROM report"), 14);
 }
 
+TEST_F(Migrate, AVaultOfTheFirstVersionKeepsItsReportsAndItsLedger) {
+  const auto ours = options_.migrations;
+  options_.migrations = folder_ / "first";
+  std::filesystem::create_directory(options_.migrations);
+  std::filesystem::copy(ours / "0001_vault.sql", options_.migrations);
+  create();
+  const NewReport counted = report();
+  const NewReport waiting = report();
+  {
+    const auto sink = ready_sink();
+    ASSERT_TRUE(sink->append(counted));
+    ASSERT_TRUE(sink->append(waiting));
+  }
+  {
+    Database old = connect_to_vault(options_.file, key_);
+    old.prepare("UPDATE report SET counted = 1 WHERE id = ?1")
+        .bind(1, static_cast<std::int64_t>(counted.id))
+        .finish();
+    old.run("INSERT INTO ledger VALUES (1, '2025-Q1', zeroblob(32), zeroblob(32))");
+  }
+  options_.migrations = ours;
+  const auto source = this->source();
+  EXPECT_EQ(source->ledger().value().size(), 1U);
+  EXPECT_EQ(source->count_reports().value(), 2U);
+  EXPECT_EQ(source->count_waiting().value(), 1U);
+  EXPECT_TRUE(source->blocks().value().empty());
+  EXPECT_TRUE(source->decisions().value().empty());
+}
+
 TEST_F(Migrate, AVaultOfANewerVersionIsRefusedAndLeftAlone) {
   create();
   const auto ours = options_;

@@ -56,7 +56,7 @@ class SettlingTest : public StoreTest {
   }
 
   struct Places {
-    std::vector<std::int64_t> facts, receipts, stories;
+    std::vector<std::int64_t> facts, receipts, stories, waiting;
   };
   Places places_of(const std::vector<NewReport>& sent) {
     constexpr std::string_view table_leaves = "\x0d";
@@ -66,6 +66,10 @@ class SettlingTest : public StoreTest {
     for (const NewReport& one : sent) {
       places.facts.push_back(place_of(all, table_leaves, ByteView(one.facts).first(16)));
       places.receipts.push_back(place_of(all, index_pages, one.receipt));
+      // As the index of the waiting reports has it.
+      std::array<std::uint8_t, 8> id{};
+      for (unsigned i = 0; i < 8; ++i) id[i] = static_cast<std::uint8_t>(one.id >> (56 - 8 * i));
+      places.waiting.push_back(place_of(all, index_pages, id));
       places.stories.push_back(place_of(all, "", ByteView(*one.story).last(16)));
     }
     return places;
@@ -88,6 +92,7 @@ TEST_F(SettlingTest, OnAQuietDayPlacesFollowTheIdsAndNotTheArrival) {
     EXPECT_TRUE(std::is_sorted(live.facts.begin(), live.facts.end()));
     EXPECT_TRUE(std::is_sorted(live.receipts.begin(), live.receipts.end()));
     EXPECT_TRUE(std::is_sorted(live.stories.begin(), live.stories.end()));
+    EXPECT_TRUE(std::is_sorted(live.waiting.begin(), live.waiting.end()));
 
     sink.reset();
     sent.clear();
@@ -96,6 +101,7 @@ TEST_F(SettlingTest, OnAQuietDayPlacesFollowTheIdsAndNotTheArrival) {
     EXPECT_TRUE(std::is_sorted(settled.facts.begin(), settled.facts.end())) << "day " << day;
     EXPECT_TRUE(std::is_sorted(settled.receipts.begin(), settled.receipts.end())) << "day " << day;
     EXPECT_TRUE(std::is_sorted(settled.stories.begin(), settled.stories.end())) << "day " << day;
+    EXPECT_TRUE(std::is_sorted(settled.waiting.begin(), settled.waiting.end())) << "day " << day;
   }
 }
 

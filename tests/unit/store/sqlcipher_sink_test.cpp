@@ -96,7 +96,7 @@ TEST_F(Sink, WhatIsCountedCannotBeWithdrawn) {
   const auto sink = ready_sink();
   const NewReport sent = report_with_story();
   ASSERT_TRUE(sink->append(sent));
-  ASSERT_TRUE(source()->record_release("2025-Q1", {}, std::span(&sent.id, 1)));
+  ASSERT_TRUE(source()->record_release({"2025-Q1", {}, std::span(&sent.id, 1)}));
   EXPECT_EQ(sink->find(sent.receipt).value(), ReceiptState::counted);
   EXPECT_EQ(sink->withdraw(sent.receipt).error(), Errc::already_counted);
   EXPECT_TRUE(source()->story(sent.id));

@@ -145,9 +145,9 @@ TEST_F(Source, AReleaseIsRecordedAndItsReportsMarked) {
     ids.push_back(sent.id);
   }
   const auto source = this->source();
-  const auto quarter = source->record_release("2025-Q1", {1}, std::span(ids).first(3)).value();
+  const auto quarter = source->record_release({"2025-Q1", {1}, std::span(ids).first(3)}).value();
   const auto year =
-      source->record_release("2025", {2}, std::span(ids).first(4)).value();  // three of them again
+      source->record_release({"2025", {2}, std::span(ids).first(4)}).value();  // three of them again
   EXPECT_EQ(quarter.number, 1U);
   EXPECT_EQ(year.number, 2U);
   EXPECT_EQ(year.chain, chain_of(year, quarter.chain));
@@ -173,20 +173,20 @@ TEST_F(Source, AReleaseOfWithdrawnReportsIsRefusedWhole) {
   const auto source = this->source();
   ASSERT_TRUE(sink->withdraw(goes.receipt));
   const std::array ids{stays.id, goes.id};
-  EXPECT_EQ(source->record_release("2025-Q1", {}, ids).error(), Errc::changed);
+  EXPECT_EQ(source->record_release({"2025-Q1", {}, ids}).error(), Errc::changed);
   EXPECT_TRUE(source->ledger()->empty());
   EXPECT_EQ(sink->find(stays.receipt).value(), ReceiptState::kept);
 }
 
 TEST_F(Source, APeriodIsReleasedOnce) {
   const auto source = this->source();
-  ASSERT_TRUE(source->record_release("2025-Q1", {}, {}));
-  EXPECT_EQ(source->record_release("2025-Q1", {1}, {}).error(), Errc::period_exists);
+  ASSERT_TRUE(source->record_release({"2025-Q1", {}, {}}));
+  EXPECT_EQ(source->record_release({"2025-Q1", {1}, {}}).error(), Errc::period_exists);
   EXPECT_EQ(source->ledger()->size(), 1U);
 }
 
 TEST_F(Source, TheLedgerOnlyGrows) {
-  ASSERT_TRUE(source()->record_release("2025-Q1", {}, {}));
+  ASSERT_TRUE(source()->record_release({"2025-Q1", {}, {}}));
   Database database = connect_to_vault(options_.file, key_);
   EXPECT_ANY_THROW(database.run("UPDATE ledger SET period = '2025-Q2'"));
   EXPECT_ANY_THROW(database.run("DELETE FROM ledger"));
@@ -216,7 +216,7 @@ TEST_F(Source, RecordsAReleaseWhileReportsStreamIn) {
   });
   const auto source = this->source();
   for (int quarter = 0; quarter < 20; ++quarter) {
-    EXPECT_TRUE(source->record_release("period " + std::to_string(quarter), {}, ids));
+    EXPECT_TRUE(source->record_release({"period " + std::to_string(quarter), {}, ids}));
   }
   stop = true;
   resident.join();
