@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "service/disclosure/residuals.h"
+#include "service/disclosure/together.h"
 
 namespace tellsafe::disclosure {
 
@@ -17,19 +18,24 @@ struct Reach {
   bool proven = true;
 };
 
-// How near to `wanted` the attacker must let the cell come; the true count always works.
+// How near to what it needs the attacker must let the cell come; the true count always works. What is out of
+// reach is so beyond, too: halving.
 Reach reach(Finder& finder, const System& system, Need need, Proofs& proofs, Figures& figures) {
   Reach result;
-  const auto truth = static_cast<std::int64_t>(system.counts[need.cell]);
-  for (; need.count != truth; need.count += need.down ? 1 : -1) {
+  auto reached = static_cast<std::int64_t>(system.counts[need.cell]);
+  auto barred = need.count + (need.down ? -1 : 1);
+  while (need.count != reached) {
     auto found = prove(finder, need, figures);
     if (found.outcome == Outcome::found) {
       proofs.add(std::move(found.witness), 0);
-      break;
+      reached = need.count;
+    } else {
+      result.proven = result.proven && found.outcome == Outcome::impossible;
+      barred = need.count;
     }
-    result.proven = result.proven && found.outcome == Outcome::impossible;
+    need.count = reached + (barred - reached) / 2;
   }
-  result.count = static_cast<std::uint64_t>(need.count);
+  result.count = static_cast<std::uint64_t>(reached);
   return result;
 }
 
@@ -44,14 +50,24 @@ void audit_shown(const System& system, const std::vector<bool>& shown, unsigned 
 
 }  // namespace
 
-std::vector<Goal> reachable_goals(const System& system, const std::vector<bool>& shown, unsigned threshold,
+std::vector<Goal> reachable_goals(const System& system, const std::vector<bool>& shown, const Demand& demand,
                                   Solver& solver) {
-  auto found = goals(system, shown, threshold);
+  auto found = goals(system, shown, demand);
   if (system.known.empty()) return found;
   Finder finder(system, solver);
+  const Point point(system, finder.structure());
+  for (auto& goal : found) {
+    goal.low = std::max(goal.low, static_cast<std::uint64_t>(point.low(goal.cell)));
+    goal.high = std::min(goal.high, static_cast<std::uint64_t>(point.high(goal.cell)));
+  }
   Proofs proofs(found, system.counts.size());
   Figures figures;
-  for (const auto& [goal, down] : proofs.order(finder.structure())) {
+  bool together = false;
+  const auto order = proofs.order(finder.structure());
+  for (const auto& [goal, down] : order) {
+    if (!down && !std::exchange(together, true))
+      prove_together(system, finder, proofs, order, figures,
+                     [&](Witness witness) { proofs.add(std::move(witness), 0); });
     if (proofs.proof(goal, down)) continue;
     const auto reached = reach(finder, system, proofs.need(goal, down), proofs, figures).count;
     (down ? found[goal].low : found[goal].high) = reached;
@@ -59,14 +75,15 @@ std::vector<Goal> reachable_goals(const System& system, const std::vector<bool>&
   return found;
 }
 
-Audit audit(const System& system, const std::vector<bool>& shown, unsigned threshold, Solver& solver,
+Audit audit(const System& system, const std::vector<bool>& shown, const Demand& demand, Solver& solver,
             std::span<const Witness> earlier) {
   Audit result;
+  const unsigned threshold = demand.threshold;
   Finder finder(system, solver);
   const Point point(system, finder.structure());
   audit_shown(system, shown, threshold, point, result.findings);
 
-  result.goals = reachable_goals(system, shown, threshold, solver);
+  result.goals = reachable_goals(system, shown, demand, solver);
   for (const auto& goal : result.goals)
     if (goal.low > 0 || goal.high < threshold) result.outside.push_back(goal);
   for (Cell cell = 0; cell < shown.size(); ++cell)
@@ -78,8 +95,13 @@ Audit audit(const System& system, const std::vector<bool>& shown, unsigned thres
   auto& figures = result.figures;
   std::vector<Interval> intervals(result.goals.size());
   std::vector<std::pair<std::size_t, Finding>> found;
-  for (const auto& [goal, down] : proofs.order(finder.structure())) {
+  bool together = false;
+  const auto order = proofs.order(finder.structure());
+  for (const auto& [goal, down] : order) {
     ++figures.needs;
+    if (!down && !std::exchange(together, true))
+      prove_together(system, finder, proofs, order, figures,
+                     [&](Witness witness) { proofs.add(std::move(witness), 0); });
     if (proofs.proof(goal, down)) {
       ++figures.shared;
       continue;

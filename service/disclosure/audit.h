@@ -43,18 +43,18 @@ struct Audit {
   Figures figures;
 };
 
-// What each small count must be able to be. A count that is betrayed by what is known from outside can't be
-// protected by hiding it; of it is asked that the release adds nothing: it must still be able to be as low
-// and as high (up to the threshold) as it could with nothing shown. Without anything known: 0 and the
-// threshold. threshold: at least 1.
-std::vector<Goal> reachable_goals(const System& system, const std::vector<bool>& shown, unsigned threshold,
+// What each small count must be able to be: the goals of rule 5 as far as anybody can reach them. A count
+// that is betrayed by what is known from outside can't be protected by hiding it; of it is asked that the
+// release adds nothing: it must still be able to be as low and as high (up to the threshold) as it could with
+// nothing shown. Without anything known: 0 and the threshold.
+std::vector<Goal> reachable_goals(const System& system, const std::vector<bool>& shown, const Demand& demand,
                                   Solver& solver);
 
 // `system` must be without faults; `shown` has an entry for each cell. Complete up to the solver's limits: a
 // need for which there is a witness gets one, and one for which there is none is a finding. `earlier`
 // witnesses, say those of accept(), are used where they hold, and save the search; they can't change the
 // verdict.
-Audit audit(const System& system, const std::vector<bool>& shown, unsigned threshold, Solver& solver,
+Audit audit(const System& system, const std::vector<bool>& shown, const Demand& demand, Solver& solver,
             std::span<const Witness> earlier = {});
 
 }  // namespace tellsafe::disclosure

@@ -26,20 +26,24 @@ Found Finder::find(const Need& need) {
   point_.reset();
   if (moves_.reach(need, point_))
     return {Outcome::found, moves_.swapped() ? Way::swap : Way::slide, point_.witness()};
+  return find_together(std::span(&need, 1));
+}
+
+Found Finder::find_together(std::span<const Need> needs) {
   point_.reset();
-  Found found = by_program(need);
+  Found found = by_program(needs);
   if (found.outcome != Outcome::unknown || std::ranges::none_of(holds_, [](double how) { return how > 0; }))
     return found;
   // Without thought for later cells the program is smaller.
   auto all = holds_;
   for (auto& how : holds_) how = std::min(how, 0.0);
-  found = by_program(need);
+  found = by_program(needs);
   holds_ = std::move(all);
   return found;
 }
 
-Found Finder::by_program(const Need& need) {
-  const auto program = program_of(system_, structure_, holds_, need, point_);
+Found Finder::by_program(std::span<const Need> needs) {
+  const auto program = program_of(system_, structure_, holds_, needs, point_);
   const auto solution = solver_.solve(program.program);
   if (solution.outcome != Outcome::found) return {solution.outcome, Way::program, {}};
   apply(program, solution, point_);

@@ -22,15 +22,18 @@ class Finder {
 
   // See Holds.
   void hold(Cell cell, double how);
+  double held(Cell cell) const { return holds_[cell]; }
 
   // An alternative that keeps what is held always, and of the rest as much as its price is worth. Moves keep
   // everything that is held, so what they find stays good whatever of it is shown later.
   Found find(const Need& need);
+  // One alternative for all of the needs at once, by a program.
+  Found find_together(std::span<const Need> needs);
 
   const Structure& structure() const { return structure_; }
 
  private:
-  Found by_program(const Need& need);
+  Found by_program(std::span<const Need> needs);
 
   const System& system_;
   Solver& solver_;

@@ -10,6 +10,8 @@ namespace {
 // Signatures looked up, per report that has to move; found by measuring: beyond it a linear program is
 // faster.
 constexpr int lookups_per_report = 4000;
+// What grows with a cell is above it, in a few tables.
+constexpr int mended_at_most = 60;
 // How many members of a class are tried where relations of several answers may forbid some.
 constexpr int members_tried = 8;
 
@@ -45,6 +47,8 @@ bool Moves::lower(const Need& need) {
 }
 
 bool Moves::raise(const Need& need) {
+  if (lift(need)) return true;
+  point_->reset();
   const auto lack = [&] { return need.count - (*point_)[need.cell]; };
   while (lack() > 0) {
     budget_ = lookups_per_report;
@@ -54,6 +58,40 @@ bool Moves::raise(const Need& need) {
       return false;
   }
   return true;
+}
+
+// Only ever adds, and only where no kept cell would notice.
+bool Moves::lift(const Need& need) {
+  if (!add(need.cell, need.count - (*point_)[need.cell])) return false;
+  for (int i = 0; i < mended_at_most; ++i) {
+    const auto* relation = point_->broken();
+    if (relation == nullptr) return point_->holds();
+    if (!mend(*relation)) return false;
+  }
+  return false;
+}
+
+bool Moves::add(std::size_t cell, std::int64_t many) {
+  for (const auto leaf : structure_.leaves[cell]) {
+    if (signatures_.of(leaf) != 0) continue;
+    point_->add(leaf, many);
+    return true;
+  }
+  return false;
+}
+
+bool Moves::mend(const Relation& relation) {
+  const auto parent = (*point_)[relation.parent];
+  std::int64_t sum = 0;
+  std::int64_t largest = 0;
+  for (const auto child : relation.children) {
+    sum += (*point_)[child];
+    largest = std::max(largest, (*point_)[child]);
+  }
+  if (parent > sum)
+    return std::ranges::any_of(relation.children,
+                               [&](std::size_t child) { return add(child, parent - sum); });
+  return add(relation.parent, (relation.exact ? sum : largest) - parent);
 }
 
 bool Moves::slide_out(Cell from, std::int64_t most) {

@@ -2,8 +2,9 @@
 //
 // A slide moves reports inside a class, or adds or removes them where no kept cell would notice. A swap moves
 // two reports at once, p to r and q to s, where the signatures of p and q add up to those of r and s: a
-// kernel move of four cells (Diaconis and Sturmfels 1998 for what such moves are). Greedy and bounded: it
-// finds most alternatives and proves nothing when it finds none.
+// kernel move of four cells (Diaconis and Sturmfels 1998 for what such moves are). Where several answers tie
+// cells together, a lift adds reports to a cell, and then to whatever must grow with it. Greedy and bounded:
+// it finds most alternatives and proves nothing when it finds none.
 #pragma once
 
 #include <span>
@@ -35,6 +36,9 @@ class Moves {
  private:
   bool lower(const Need& need);
   bool raise(const Need& need);
+  bool lift(const Need& need);
+  bool add(std::size_t cell, std::int64_t many);
+  bool mend(const Relation& relation);
   bool slide_out(Cell from, std::int64_t most);
   bool slide_in(Cell to, std::int64_t most);
   bool swap_out(Cell from);

@@ -50,6 +50,14 @@ bool Point::holds() const {
   return true;
 }
 
+const Relation* Point::broken() const {
+  for (const auto cell : touched_)
+    for (const auto loose : structure_.loose_of[cell])
+      if (const auto& relation = system_.relations[structure_.loose[loose]]; !holds(relation))
+        return &relation;
+  return nullptr;
+}
+
 bool Point::holds(const Relation& relation) const {
   std::int64_t sum = 0;
   std::int64_t largest = 0;

@@ -31,6 +31,8 @@ class Point {
   bool try_steps(std::span<const Step> steps);
   // Whether counts, relations and what is known agree. Shown cells are not looked at.
   bool holds() const;
+  // A loose relation of what was changed that does not hold, if there is one.
+  const Relation* broken() const;
 
   Witness witness() const;
   void reset();

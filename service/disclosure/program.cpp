@@ -20,10 +20,12 @@ struct CellRow {
 // All rows that the attacker, and who plans for later cells, must respect. Differences of cells that are held
 // are 0 and left out.
 std::vector<CellRow> rows_of(const System& system, const Structure& structure, const Holds& holds,
-                             const Need& need, const Point& point) {
+                             std::span<const Need> needs, const Point& point) {
   std::vector<CellRow> rows;
-  const double far = static_cast<double>(need.count - point[need.cell]);
-  rows.push_back({{{need.cell, 1}}, need.down ? Row{-infinity, far} : Row{far, infinity}});
+  for (const auto& need : needs) {
+    const double far = static_cast<double>(need.count - point[need.cell]);
+    rows.push_back({{{need.cell, 1}}, need.down ? Row{-infinity, far} : Row{far, infinity}});
+  }
 
   for (Cell cell = 0; cell < holds.size(); ++cell) {
     if (holds[cell] != 0) rows.push_back({{{cell, 1}}, {0, 0}, std::max(holds[cell], 0.0)});
@@ -96,20 +98,23 @@ Classes classes_of(const Structure& structure, const Holds& holds, const std::ve
   return result;
 }
 
-// Which classes, and which rows, hang together with row 0.
+// Which classes, and which rows, hang together with the first rows.
 struct Block {
   std::vector<bool> classes;
   std::vector<int> row_number;  // -1 outside
   int rows = 0;
 };
 
-Block block_of(const Classes& all, std::size_t rows) {
+Block block_of(const Classes& all, std::size_t rows, std::size_t first_rows) {
   std::vector<std::vector<std::size_t>> classes_of_row(rows);
   for (std::size_t i = 0; i < all.entries.size(); ++i)
     for (const auto& entry : all.entries[i]) classes_of_row[static_cast<std::size_t>(entry.row)].push_back(i);
-  Block block{std::vector<bool>(all.classes.size()), std::vector<int>(rows, -1), 1};
-  std::vector<std::size_t> open{0};
-  block.row_number[0] = 0;
+  Block block{std::vector<bool>(all.classes.size()), std::vector<int>(rows, -1), 0};
+  std::vector<std::size_t> open;
+  for (std::size_t row = 0; row < first_rows; ++row) {
+    block.row_number[row] = block.rows++;
+    open.push_back(row);
+  }
   while (!open.empty()) {
     const std::size_t row = open.back();
     open.pop_back();
@@ -141,14 +146,14 @@ std::int64_t mass(const Class& members, const Point& point) {
 
 }  // namespace
 
-NeedProgram program_of(const System& system, const Structure& structure, const Holds& holds, const Need& need,
-                       const Point& point) {
-  const auto rows = rows_of(system, structure, holds, need, point);
+NeedProgram program_of(const System& system, const Structure& structure, const Holds& holds,
+                       std::span<const Need> needs, const Point& point) {
+  const auto rows = rows_of(system, structure, holds, needs, point);
   auto all = classes_of(structure, holds, rows, point);
-  const Block block = block_of(all, rows.size());
+  const Block block = block_of(all, rows.size(), needs.empty() ? rows.size() : needs.size());
 
   NeedProgram result;
-  auto& [program, classes] = result;
+  auto& [program, classes, columns] = result;
   program.rows.resize(static_cast<std::size_t>(block.rows));
   const auto add_column = [&](Column column, std::vector<Entry> entries) {
     program.columns.push_back(column);
@@ -158,11 +163,14 @@ NeedProgram program_of(const System& system, const Structure& structure, const H
     if (!block.classes[i]) continue;
     auto more = std::move(all.entries[i]);
     for (auto& entry : more) entry.row = block.row_number[static_cast<std::size_t>(entry.row)];
-    auto fewer = more;
-    for (auto& entry : fewer) entry.factor = -entry.factor;
+    if (const auto most = mass(all.classes[i], point); most > 0) {
+      auto fewer = more;
+      for (auto& entry : fewer) entry.factor = -entry.factor;
+      add_column({static_cast<double>(most), cost_of(program.columns.size()), true}, std::move(fewer));
+      columns.push_back({classes.size(), -1});
+    }
     add_column({infinity, cost_of(program.columns.size()), true}, std::move(more));
-    add_column({static_cast<double>(mass(all.classes[i], point)), cost_of(program.columns.size()), true},
-               std::move(fewer));
+    columns.push_back({classes.size(), 1});
     classes.push_back(std::move(all.classes[i]));
   }
   for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -176,9 +184,12 @@ NeedProgram program_of(const System& system, const Structure& structure, const H
 }
 
 void apply(const NeedProgram& program, const Solution& solution, Point& point) {
+  std::vector<std::int64_t> changes(program.classes.size(), 0);
+  for (std::size_t i = 0; i < program.columns.size(); ++i)
+    changes[program.columns[i].of] += program.columns[i].sign * solution.values[i];
   for (std::size_t i = 0; i < program.classes.size(); ++i) {
     const auto& leaves = program.classes[i].leaves;
-    const auto change = solution.values[2 * i] - solution.values[2 * i + 1];
+    const auto change = changes[i];
     if (change > 0) point.add(leaves.front(), change);
     std::int64_t rest = -change;
     for (auto leaf = leaves.begin(); rest > 0 && leaf != leaves.end(); ++leaf) {

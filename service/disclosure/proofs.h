@@ -37,6 +37,12 @@ class Proofs {
   Need need(std::size_t goal, bool down) const;
   std::optional<std::size_t> proof(std::size_t goal, bool down) const { return proofs_[goal][down ? 1 : 0]; }
 
+  // Whether there is a proof that is not in doubt.
+  bool is_proven(const Side& side) const {
+    const auto index = proof(side.goal, side.down);
+    return index && kept_[*index].risk != std::numeric_limits<std::size_t>::max();
+  }
+
   // All sides in the order in which a proof of one most often proves others: emptying a cell empties what
   // lies in it, so the cells with the most leaves first; filling one fills what it lies in, so then those
   // with the fewest.

@@ -39,11 +39,16 @@ std::string disagreement(const System& system, const std::vector<bool>& shown, c
 
 }  // namespace
 
-std::vector<Goal> goals(const System& system, const std::vector<bool>& shown, unsigned threshold) {
-  std::vector<Goal> found;
+std::vector<Goal> goals(const System& system, const std::vector<bool>& shown, const Demand& demand) {
+  std::vector<bool> asked(system.counts.size());
   for (std::size_t cell = 0; cell < system.counts.size(); ++cell)
-    if (!shown[cell] && system.counts[cell] > 0 && system.counts[cell] < threshold)
-      found.push_back({cell, 0, threshold});
+    asked[cell] =
+        !shown[cell] && system.counts[cell] < demand.threshold && (demand.zeros || system.counts[cell] > 0);
+  for (const auto& known : system.known)
+    if (known.high == 0) asked[known.cell] = false;
+  std::vector<Goal> found;
+  for (std::size_t cell = 0; cell < asked.size(); ++cell)
+    if (asked[cell]) found.push_back({cell, 0, demand.threshold});
   return found;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "service/disclosure/demand.h"
 #include "service/disclosure/system.h"
 
 namespace tellsafe::disclosure {
@@ -34,9 +35,9 @@ struct Goal {
   friend bool operator==(const Goal&, const Goal&) = default;
 };
 
-// The goals of rule 5: at most 0 and at least `threshold` for each cell that is not shown and holds 1 to
-// threshold - 1, cells ascending.
-std::vector<Goal> goals(const System& system, const std::vector<bool>& shown, unsigned threshold);
+// The goals of rule 5: at most 0 and at least the threshold for each cell that is not shown and holds less
+// than it, cells ascending. Zeros are left out where the demand doesn't ask for them, or they are known.
+std::vector<Goal> goals(const System& system, const std::vector<bool>& shown, const Demand& demand);
 
 // Whether the witness agrees with every relation, everything known, and every shown count. `why` (may be
 // null) gets the first disagreement in words that name indices only.

@@ -1,19 +1,26 @@
 // What may be shown of large tables, and how long deciding takes (processor time).
-//   bench_disclosure FILE.csv [THRESHOLD]   bias, area, month of each report (0 to 33, 0 to 19, 0 to 11)
-//   bench_disclosure REPORTS [THRESHOLD]    the same table of as many generated reports
-//   bench_disclosure city REPORTS [THRESHOLD]   a programme as cities have it: bias by area group, and more
+//   bench_disclosure FILE.csv [OPTION=NUMBER...]   bias, area, month of each report (0 to 33, 0 to 19, 0 to
+//   11) bench_disclosure REPORTS ...                   the same table of as many generated reports
+//   bench_disclosure city REPORTS ...              a programme as cities have it: bias by area group, and
+//   more
+// threshold=5; zeros=0: zeros need no protection; lots=SEED: the order is drawn; samples=NEEDS: looks whether
+// witnesses lead to the same output.
 #include <fmt/format.h>
 
 #include <array>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <map>
 #include <numeric>
 #include <random>
 #include <stdexcept>
 #include <string>
 
 #include "service/disclosure/accept.h"
+#include "service/disclosure/intervals.h"
+#include "service/disclosure/procedure.h"
+#include "service/disclosure/signatures.h"
 
 namespace tellsafe::disclosure {
 namespace {
@@ -169,31 +176,88 @@ System city(std::size_t reports) {
   return system;
 }
 
-void measure(const System& system, unsigned threshold) {
+using Options = std::map<std::string, unsigned long>;
+
+void print(const Figures& figures, std::size_t witnesses) {
+  fmt::print(
+      "{} needs: {} shared, {} slides, {} swaps, {} programs; {} impossible, {} unknown; {} witnesses\n",
+      figures.needs, figures.shared, figures.slides, figures.swaps, figures.programs, figures.impossible,
+      figures.unknown, witnesses);
+}
+
+// Beside what hiding small counts alone would leave.
+void print_visibility(const System& system, std::span<const std::size_t> order, const Acceptance& accepted) {
+  std::uint64_t all = 0;
+  std::uint64_t candidates = 0;
+  std::uint64_t shown = 0;
+  for (std::size_t cell = 0; cell < system.counts.size(); ++cell) {
+    all += system.counts[cell];
+    if (accepted.shown[cell]) shown += system.counts[cell];
+  }
+  for (const auto cell : order) candidates += system.counts[cell];
+  const auto share = [](auto part, auto whole) {
+    return 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+  };
+  fmt::print("shown: {:.1f} % of cells (at most {:.1f} %), {:.1f} % of what they count (at most {:.1f} %)\n",
+             share(order.size() - accepted.rejected.size(), system.counts.size()),
+             share(order.size(), system.counts.size()), share(shown, all), share(candidates, all));
+}
+
+void print_reproduced(const System& system, std::span<const std::size_t> order, const Acceptance& accepted,
+                      const Demand& demand, const Options& options, Solver& solver) {
+  const double start = now();
+  const Procedure procedure = [&](const std::vector<std::uint64_t>& counts) {
+    auto other = system;
+    other.counts = counts;
+    const auto again = options.contains("lots") ? as_before(other, demand.threshold, order)
+                                                : by_priority(other, demand.threshold);
+    return accept(other, again, demand, solver).shown;
+  };
+  const Sampling sampling{options.at("samples"), 1, 12};
+  const auto result = reproduce(system, accepted.shown, accepted.goals, accepted.witnesses, accepted.shown,
+                                procedure, sampling, solver);
+  fmt::print("same output: truth {}, {} of {} needs to be low, {} of {} to be high; {:.2f} s\n",
+             result.truth ? "yes" : "no", result.low_reproduced, result.low,
+             result.reproduced - result.low_reproduced, result.sampled - result.low, now() - start);
+}
+
+std::vector<std::uint64_t> lots_of(std::uint64_t seed, std::size_t cells) {
+  std::vector<std::uint64_t> lots;
+  for (std::size_t cell = 0; cell < cells; ++cell) lots.push_back(random_of(random_of(seed) + cell));
+  return lots;
+}
+
+void measure(const System& system, const Options& options) {
   for (const auto& fault : faults(system)) throw std::runtime_error(fault);
+  const auto option = [&](const char* name, unsigned long otherwise) {
+    return options.contains(name) ? options.at(name) : otherwise;
+  };
+  const Demand demand(static_cast<unsigned>(option("threshold", 5)), option("zeros", 1) != 0);
   const auto solver = cbc_solver();
-  const auto order = by_priority(system, threshold);
+  const auto order = options.contains("lots") ? by_priority(system, demand.threshold,
+                                                            lots_of(options.at("lots"), system.counts.size()))
+                                              : by_priority(system, demand.threshold);
   double start = now();
-  const auto accepted = accept(system, order, threshold, *solver);
+  const auto accepted = accept(system, order, demand, *solver);
   fmt::print("{} cells; {:.2f} s to show {} of {} candidates\n", system.counts.size(), now() - start,
              order.size() - accepted.rejected.size(), order.size());
+  print_visibility(system, order, accepted);
   std::array<std::size_t, 5> reasons{};
   for (const auto& rejected : accepted.rejected) ++reasons[static_cast<std::size_t>(rejected.reason)];
   fmt::print("rejected: {} residual, {} betraying, {} not proven\n", reasons[1], reasons[2], reasons[3]);
-  const auto print = [](const Figures& figures, std::size_t witnesses) {
-    fmt::print(
-        "{} needs: {} shared, {} slides, {} swaps, {} programs; {} impossible, {} unknown; {} witnesses\n",
-        figures.needs, figures.shared, figures.slides, figures.swaps, figures.programs, figures.impossible,
-        figures.unknown, witnesses);
-  };
   print(accepted.figures, accepted.witnesses.size());
   start = now();
   fmt::print("{} unproven,", unproven(system, accepted.shown, accepted.goals, accepted.witnesses).size());
   fmt::print(" checked in {:.2f} s\n", now() - start);
   start = now();
-  const auto again = audit(system, accepted.shown, threshold, *solver);
+  const auto again = audit(system, accepted.shown, demand, *solver);
   fmt::print("audit from nothing: {} findings, {:.2f} s\n", again.findings.size(), now() - start);
   print(again.figures, again.witnesses.size());
+  if (options.contains("samples")) print_reproduced(system, order, accepted, demand, options, *solver);
+  if (system.counts.size() > 1000) return;
+  start = now();
+  const auto extents = intervals(system, accepted.shown, 2UL * demand.threshold, *solver);
+  fmt::print("intervals of {} cells: {:.2f} s\n", extents.size(), now() - start);
 }
 
 }  // namespace
@@ -203,18 +267,18 @@ int main(int count, char** values) {
   using namespace tellsafe::disclosure;
   const std::vector<std::string> arguments(values + 1, values + count);
   if (arguments.empty()) {
-    fmt::print("bench_disclosure FILE.csv|REPORTS|city REPORTS [THRESHOLD]\n");
+    fmt::print("bench_disclosure FILE.csv|REPORTS|city REPORTS [OPTION=NUMBER...]\n");
     return 2;
   }
-  const bool is_city = arguments[0] == "city";
-  const auto number = [&](std::size_t i, unsigned long otherwise) {
-    return i < arguments.size() ? std::strtoul(arguments[i].c_str(), nullptr, 10) : otherwise;
-  };
-  const auto threshold = static_cast<unsigned>(number(is_city ? 2 : 1, 5));
-  if (is_city)
-    measure(city(number(1, 300)), threshold);
+  const auto number = [](const std::string& text) { return std::strtoul(text.c_str(), nullptr, 10); };
+  Options options;
+  for (const auto& argument : arguments)
+    if (const auto sign = argument.find('='); sign != std::string::npos)
+      options[argument.substr(0, sign)] = number(argument.substr(sign + 1));
+  if (arguments[0] == "city")
+    measure(city(arguments.size() > 1 ? number(arguments[1]) : 300), options);
   else if (arguments[0].ends_with(".csv"))
-    measure(cube(read(arguments[0])), threshold);
+    measure(cube(read(arguments[0])), options);
   else
-    measure(cube(generated(number(0, 300))), threshold);
+    measure(cube(generated(number(arguments[0]))), options);
 }

@@ -20,9 +20,24 @@ TEST(Accept, ShowsAllWhereNothingIsSmall) {
   EXPECT_THAT(result.rejected, IsEmpty());
 }
 
-TEST(Accept, NeverShowsZeroOrLess) {
+TEST(Accept, HidesAZeroAsItHidesAOne) {
   const auto result = accepted({{30, 30, 0}, {{0, {1, 2}, true}}, {}}, 5);
+  EXPECT_THAT(result.shown, ElementsAre(true, false, false));
+  ASSERT_EQ(result.rejected.size(), 1U);
+  EXPECT_EQ(result.rejected[0].reason, Reason::betrays);
+  EXPECT_EQ(result.rejected[0].victim, 2U);
+}
+
+TEST(Accept, HidesNothingForTheSakeOfAZeroThatIsKnown) {
+  const auto result = accepted({{30, 30, 0}, {{0, {1, 2}, true}}, {{2, 0, 0}}}, 5);
   EXPECT_THAT(result.shown, ElementsAre(true, true, false));
+  EXPECT_THAT(result.goals, IsEmpty());
+}
+
+TEST(Accept, LeavesZerosToWhoDoesNotAskForThem) {
+  const System system{{30, 30, 0}, {{0, {1, 2}, true}}, {}};
+  const std::vector<std::size_t> order{0, 1, 2};
+  EXPECT_THAT(accept(system, order, Demand(5, false), *cbc_solver()).shown, ElementsAre(true, true, false));
 }
 
 TEST(Accept, HidesTheSmallestBesideASmallCount) {

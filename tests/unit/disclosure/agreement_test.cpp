@@ -33,7 +33,7 @@ TEST(Agreement, AuditFindsWhatTryingEverythingFindsAndNothingElse) {
     std::mt19937_64 random(seed);
     const Table table = random_table(random);
     ASSERT_THAT(faults(table.system), testing::IsEmpty()) << "seed " << seed;
-    const Audit result = audit(table.system, table.shown, table.threshold, *solver);
+    const Audit result = audit(table.system, table.shown, table.demand(), *solver);
     const auto wanted = goals_by_trial(table);
     ASSERT_EQ(result.goals, wanted) << "seed " << seed;
     const auto found = betrayed(result);
@@ -62,7 +62,7 @@ TEST(Agreement, AcceptShowsACellExactlyWhereThatIsSafe) {
     std::mt19937_64 random(seed);
     Table table = random_table(random);
     const auto order = by_priority(table.system, table.threshold);
-    const auto result = accept(table.system, order, table.threshold, *solver);
+    const auto result = accept(table.system, order, table.demand(), *solver);
 
     table.shown.assign(table.shown.size(), false);
     const auto wanted = goals_by_trial(table);

@@ -94,5 +94,23 @@ TEST(Moves, MindSeveralAnswers) {
   EXPECT_FALSE(moves.reach({2, false, 7}, point));
 }
 
+// Cell 0 had to be chosen by everybody in 1 or 2, and lies with 4 in 3.
+TEST(Moves, LiftWhatMustGrowWithACell) {
+  const System system{{6, 5, 1, 8, 2}, {{0, {1, 2}, false}, {3, {0, 4}, true}}, {}};
+  const Structure structure = structure_of(system);
+  Signatures signatures(system, structure);
+  Moves moves(system, structure, signatures);
+  Point point(system, structure);
+  ASSERT_TRUE(moves.reach({2, false, 9}, point));
+  EXPECT_EQ(point[2], 9);
+  EXPECT_GE(point[0], 9);
+  EXPECT_EQ(point[3], point[0] + point[4]);
+  EXPECT_TRUE(check_witness(system, std::vector<bool>(5), point.witness()));
+  // Not where somebody would notice.
+  signatures.keep(0, true);
+  point.reset();
+  EXPECT_FALSE(moves.reach({2, false, 9}, point));
+}
+
 }  // namespace
 }  // namespace tellsafe::disclosure

@@ -226,6 +226,7 @@ Table random_table(Random& random) {
   const std::size_t hide = 2 + below(random, 4);
   for (const auto count : counts)
     table.shown.push_back((anything || count >= table.threshold) && !one_in(random, hide));
+  table.zeros = one_in(random, 2);
   return table;
 }
 
@@ -239,7 +240,7 @@ bool can_be(const Table& table, const std::vector<bool>& shown, std::size_t cell
 
 std::vector<Goal> goals_by_trial(const Table& table) {
   const std::vector<bool> none(table.shown.size(), false);
-  auto found = goals(table.system, table.shown, table.threshold);
+  auto found = goals(table.system, table.shown, table.demand());
   for (auto& [cell, low, high] : found) {
     while (!can_be(table, none, cell, true, low)) ++low;
     while (!can_be(table, none, cell, false, high)) --high;

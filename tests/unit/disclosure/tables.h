@@ -16,6 +16,9 @@ struct Table {
   std::size_t leaf_count = 0;
   std::vector<bool> shown;
   unsigned threshold = 2;
+  bool zeros = true;
+
+  Demand demand() const { return {threshold, zeros}; }
 };
 
 // One or two questions, one of them perhaps with several answers, perhaps in groups; perhaps a second table
