@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "crypto/hash.h"
@@ -64,17 +65,41 @@ void read_periods(const Node& node, Table& table) {
   if (!table.quarter && !table.year) node.fail("needs quarter, year or both");
 }
 
-Table read_table(const Node& entry, const Form& form, std::set<std::string>& seen) {
-  entry.only({"id", "dimensions", "periods"});
-  Table table;
-  table.id = read_id(entry, seen);
-  const Node dimensions = entry.child("dimensions");
+void read_dimensions(const Node& node, const Form& form, Table& table) {
   std::set<std::string> questions;
-  for (const auto& one : dimensions.items()) {
+  for (const auto& one : node.items()) {
     table.dimensions.push_back(read_dimension(one, form));
     if (!questions.insert(table.dimensions.back().question).second) one.fail("this question is there twice");
   }
-  if (table.dimensions.empty() || table.dimensions.size() > 2) dimensions.fail("must be one or two");
+  const bool is_export = table.audience && table.among;
+  const std::size_t most = is_export ? max_dimensions : max_dimensions - 1;
+  if (table.dimensions.empty() || table.dimensions.size() > most)
+    node.fail(is_export ? "must be one to three"
+                        : R"(must be one or two (three where the table has "audience" and "among"))");
+}
+
+std::string read_audience_of(const Node& node, const std::set<std::string>& audiences) {
+  std::string audience = node.text();
+  if (!audiences.contains(audience)) node.fail(fmt::format(R"(there is no audience "{}")", audience));
+  return audience;
+}
+
+std::string read_among(const Node& node, const Form& form) {
+  std::string flag = node.text();
+  const Question* question = form.find(flag);
+  if (question == nullptr || question->kind != Kind::flag)
+    node.fail(fmt::format(R"(the form has no flag "{}")", flag));
+  return flag;
+}
+
+Table read_table(const Node& entry, const Form& form, const std::set<std::string>& audiences,
+                 std::set<std::string>& seen) {
+  entry.only({"id", "dimensions", "periods", "audience", "among"});
+  Table table;
+  table.id = read_id(entry, seen);
+  if (entry.has("audience")) table.audience = read_audience_of(entry.child("audience"), audiences);
+  if (entry.has("among")) table.among = read_among(entry.child("among"), form);
+  read_dimensions(entry.child("dimensions"), form, table);
   read_periods(entry.child("periods"), table);
   return table;
 }
@@ -94,13 +119,24 @@ boost::system::result<Programme, std::string> Programme::load(const std::filesys
     programme.audiences.push_back(read_audience(entry, audience_ids));
   }
   for (const auto& entry : root.child("tables").items()) {
-    programme.tables.push_back(read_table(entry, form, table_ids));
+    programme.tables.push_back(read_table(entry, form, audience_ids, table_ids));
   }
   if (programme.audiences.empty()) root.fail("has no audience");
   if (programme.tables.empty()) root.fail("has no table");
+  for (const auto& audience : programme.audiences) {
+    const auto printed = [&](const Table& table) { return prints(programme, table, audience); };
+    if (std::ranges::none_of(programme.tables, printed))
+      root.fail(fmt::format(R"(has no table for the audience "{}")", audience.id));
+  }
   if (!document.good()) return {boost::system::in_place_error, document.problem()};
   programme.version = crypto::hex(crypto::sha256(crypto::bytes_of(document.root().dump())));
   return programme;
+}
+
+bool prints(const Programme& programme, const Table& table, const Audience& audience) {
+  if (table.audience) return table.audience == audience.id;
+  const auto names_it = [&](const Table& other) { return other.audience == audience.id; };
+  return std::ranges::none_of(programme.tables, names_it);
 }
 
 }  // namespace tellsafe::schema

@@ -5,6 +5,7 @@
 
 #include <boost/system/result.hpp>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,12 +30,17 @@ struct Audience {
   unsigned round_to = 1;   // shown counts are rounded to a multiple of it; 1: exact
 };
 
+// A table with both `audience` and `among` is an export and may have three dimensions.
 struct Table {
-  std::string id;                     // its title is the label "table.<id>.title"
-  std::vector<Dimension> dimensions;  // one or two, of different questions
-  bool quarter = false;               // in the release of a quarter
-  bool year = false;                  // in the release of a year
+  std::string id;                                      // its title is the label "table.<id>.title"
+  std::vector<Dimension> dimensions;                   // one or two, of different questions
+  bool quarter = false;                                // in the release of a quarter
+  bool year = false;                                   // in the release of a year
+  std::optional<std::string> audience = std::nullopt;  // for this audience alone
+  std::optional<std::string> among = std::nullopt;     // a flag: only reports that ticked it are counted
 };
+
+inline constexpr std::size_t max_dimensions = 3;
 
 struct Programme {
   std::string version;  // SHA-256 of the canonical JSON of the programme, in hexadecimal
@@ -45,5 +51,9 @@ struct Programme {
   static boost::system::result<Programme, std::string> load(const std::filesystem::path& file,
                                                             const Form& form);
 };
+
+// Whether the audience's release holds the table, in the periods that the table is for. An audience that
+// tables name gets those alone; a table that names none goes to all other audiences. Each audience has one.
+bool prints(const Programme& programme, const Table& table, const Audience& audience);
 
 }  // namespace tellsafe::schema

@@ -23,5 +23,11 @@ CREATE TABLE block_piece (
   UNIQUE (block, stripe, "column")
 ) STRICT;
 
+-- Why a release may show what it shows, sealed; for the release that follows.
+CREATE TABLE proof (
+  period TEXT NOT NULL PRIMARY KEY REFERENCES ledger (period),
+  sealed BLOB NOT NULL
+) STRICT;
+
 -- The reports that no release has counted, found without walking past all others.
 CREATE INDEX report_waiting ON report (counted) WHERE counted = 0;

@@ -25,11 +25,12 @@ std::string problem_after(std::string_view from, std::string_view to) {
   return programme ? "" : programme.error();
 }
 
-std::string first_table(std::string_view dimensions, std::string_view periods = R"(["year"])") {
+std::string first_table(std::string_view dimensions, std::string_view periods = R"(["year"])",
+                        std::string_view more = "") {
   const test::Scratch scratch;
   const std::string text =
       R"({"audiences":[{"id":"public","threshold":10,"round_to":5}],"tables":[{"id":"t","periods":)" +
-      std::string(periods) + R"(,"dimensions":)" + std::string(dimensions) + "}]}";
+      std::string(periods) + R"(,"dimensions":)" + std::string(dimensions) + std::string(more) + "}]}";
   const auto programme = Programme::load(scratch.write("tables.json", text), test::real_form());
   return programme ? "" : programme.error();
 }
@@ -37,13 +38,16 @@ std::string first_table(std::string_view dimensions, std::string_view periods = 
 TEST(Tables, TheCitysProgramme) {
   const auto programme = real();
   ASSERT_TRUE(programme) << programme.error();
-  ASSERT_EQ(programme->audiences.size(), 2U);
+  ASSERT_EQ(programme->audiences.size(), 3U);
   EXPECT_EQ(programme->audiences[0].id, "public");
   EXPECT_EQ(programme->audiences[0].threshold, 10U);
   EXPECT_EQ(programme->audiences[0].round_to, 5U);
   EXPECT_EQ(programme->audiences[1].id, "working_group");
   EXPECT_EQ(programme->audiences[1].threshold, 5U);
   EXPECT_EQ(programme->audiences[1].round_to, 1U);
+  EXPECT_EQ(programme->audiences[2].id, "state_police");
+  EXPECT_EQ(programme->audiences[2].threshold, 11U);
+  EXPECT_EQ(programme->audiences[2].round_to, 1U);
 
   std::vector<std::string> quarterly;
   for (const auto& table : programme->tables) {
@@ -51,12 +55,30 @@ TEST(Tables, TheCitysProgramme) {
     EXPECT_NE(table.quarter, table.year) << table.id;
   }
   EXPECT_THAT(quarterly, ElementsAre("bias_category", "act_types"));
-  EXPECT_EQ(programme->tables.size(), 15U);
+  EXPECT_EQ(programme->tables.size(), 16U);
   const auto crossed = std::find_if(programme->tables.begin(), programme->tables.end(),
                                     [](const Table& table) { return table.dimensions.size() == 2; });
   ASSERT_NE(crossed, programme->tables.end());
   EXPECT_THAT(crossed->dimensions,
               ElementsAre(Dimension{"bias_targets", Level::category}, Dimension{"area", Level::category}));
+}
+
+TEST(Tables, TheExportForTheStatePolice) {
+  const auto programme = *real();
+  const auto& exported = programme.tables.back();
+  EXPECT_EQ(exported.id, "state_police_export");
+  EXPECT_EQ(exported.audience, "state_police");
+  EXPECT_EQ(exported.among, "share_with_state_police");
+  EXPECT_TRUE(exported.year);
+  EXPECT_THAT(exported.dimensions,
+              ElementsAre(Dimension{"bias_targets", Level::category}, Dimension{"act_types", Level::category},
+                          Dimension{"target_kind", Level::option}));
+  for (const auto& table : programme.tables) {
+    const bool is_exported = table.id == exported.id;
+    EXPECT_EQ(prints(programme, table, programme.audiences[0]), !is_exported);
+    EXPECT_EQ(prints(programme, table, programme.audiences[1]), !is_exported);
+    EXPECT_EQ(prints(programme, table, programme.audiences[2]), is_exported);
+  }
 }
 
 TEST(Tables, TheVersionFollowsTheContentAndNotTheSpelling) {
@@ -82,6 +104,52 @@ TEST(Tables, AtMostTwoDimensions) {
   EXPECT_THAT(first_table("[]"), HasSubstr("must be one or two"));
   EXPECT_THAT(first_table(R"([{"question":"area","level":"category"},{"question":"area","level":"option"}])"),
               HasSubstr("this question is there twice"));
+}
+
+TEST(Tables, ThreeDimensionsInAnExportAlone) {
+  const auto crossed = [](std::string_view dimensions, std::string_view more) {
+    return first_table(dimensions, R"(["year"])", more);
+  };
+  constexpr std::string_view three =
+      R"([{"question":"area","level":"category"},{"question":"repeat","level":"option"},
+          {"question":"effects","level":"option"}])";
+  EXPECT_EQ(crossed(three, R"(,"audience":"public","among":"share_with_state_police")"), "");
+  EXPECT_THAT(crossed(three, R"(,"audience":"public")"), HasSubstr("must be one or two (three where"));
+  EXPECT_THAT(crossed(three, R"(,"among":"share_with_state_police")"),
+              HasSubstr("must be one or two (three where"));
+  EXPECT_THAT(crossed(R"([{"question":"area","level":"category"},{"question":"repeat","level":"option"},
+                          {"question":"effects","level":"option"},{"question":"lane","level":"option"}])",
+                      R"(,"audience":"public","among":"share_with_state_police")"),
+              AllOf(HasSubstr("tables[0].dimensions"), HasSubstr("must be one to three")));
+  EXPECT_THAT(crossed(R"([{"question":"area","level":"category"},{"question":"repeat","level":"option"},
+                          {"question":"area","level":"option"}])",
+                      R"(,"audience":"public","among":"share_with_state_police")"),
+              HasSubstr("this question is there twice"));
+}
+
+TEST(Tables, ForOneAudienceOrAmongOneFlag) {
+  constexpr std::string_view one = R"([{"question":"area","level":"category"}])";
+  const auto with = [&](std::string_view more) { return first_table(one, R"(["year"])", more); };
+  EXPECT_EQ(with(R"(,"audience":"public")"), "");
+  EXPECT_EQ(with(R"(,"among":"share_with_state_police")"), "");
+  EXPECT_THAT(with(R"(,"audience":"press")"),
+              AllOf(HasSubstr("tables[0].audience"), HasSubstr("no audience \"press\"")));
+  EXPECT_THAT(with(R"(,"among":"repeat")"),
+              AllOf(HasSubstr("tables[0].among"), HasSubstr("no flag \"repeat\"")));
+  EXPECT_THAT(with(R"(,"among":"shoe_size")"), HasSubstr("no flag \"shoe_size\""));
+}
+
+TEST(Tables, EachAudienceHasOne) {
+  const test::Scratch scratch;
+  const auto programme = Programme::load(
+      scratch.write(
+          "tables.json",
+          R"({"audiences":[{"id":"public","threshold":10,"round_to":5},{"id":"press","threshold":5,"round_to":1}],
+              "tables":[{"id":"t","periods":["year"],"audience":"press",
+                         "dimensions":[{"question":"area","level":"category"}]}]})"),
+      test::real_form());
+  ASSERT_TRUE(programme.has_error());
+  EXPECT_THAT(programme.error(), HasSubstr("no table for the audience \"public\""));
 }
 
 TEST(Tables, TheFormIsTheAuthority) {
