@@ -122,6 +122,16 @@ Result<std::vector<LedgerLine>> SqlcipherSource::ledger() {
   return attempt([&] { return read_ledger(); });
 }
 
+Result<Bytes> SqlcipherSource::proof(std::string_view period) {
+  return attempt([&] {
+    Statement query = database_.prepare("SELECT sealed FROM proof WHERE period = ?1");
+    query.bind(1, period);
+    if (!query.step()) throw DatabaseError(Errc::not_found);
+    const ByteView sealed = query.blob(0);
+    return Bytes(sealed.begin(), sealed.end());
+  });
+}
+
 std::vector<LedgerLine> SqlcipherSource::read_ledger() {
   std::vector<LedgerLine> lines;
   Statement query = database_.prepare("SELECT number, period, manifests, chain FROM ledger ORDER BY number");
@@ -165,6 +175,12 @@ Result<LedgerLine> SqlcipherSource::record_release(const NewRelease& release) {
         .bind(4, ByteView(line.chain))
         .finish();
     if (release.block != nullptr) keep(release.period, *release.block);
+    if (!release.proof.empty()) {
+      database_.prepare("INSERT INTO proof (period, sealed) VALUES (?1, ?2)")
+          .bind(1, release.period)
+          .bind(2, release.proof)
+          .finish();
+    }
     transaction.commit();
     return line;
   });

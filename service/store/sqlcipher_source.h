@@ -23,6 +23,7 @@ class SqlcipherSource final : public ReportSource {
   Result<void> each_story(const std::function<bool(const StoredStory&)>& visit) override;
   Result<Bytes> story(ReportId report) override;
   Result<std::vector<LedgerLine>> ledger() override;
+  Result<Bytes> proof(std::string_view period) override;
   Result<LedgerLine> record_release(const NewRelease& release) override;
 
   // sqlcipher_review.cpp

@@ -133,6 +133,7 @@ struct NewRelease {
   std::span<const ReportId> counted;        // may hold reports that an earlier release counted as well
   const NewBlock* block = nullptr;          // none: the release keeps none
   std::optional<Seen> seen = std::nullopt;  // none: not looked at
+  ByteView proof = {};                      // sealed by the caller, who also pads it; empty: there is none
 };
 
 // The reading side. Not thread safe: one object per thread.
@@ -169,8 +170,10 @@ class ReportSource {
   virtual Result<void> add_block(std::string_view period, const NewBlock& block) = 0;
 
   virtual Result<std::vector<LedgerLine>> ledger() = 0;
+  // The proof that was kept with the period's release. errors: not_found (no such release, or without one)
+  virtual Result<Bytes> proof(std::string_view period) = 0;
   // In one transaction: appends the line (number and chain are computed here and given back), marks the
-  // reports as counted and keeps the block.
+  // reports as counted, keeps the block and the proof.
   // errors: changed when one of the reports is no longer there (withdrawn while counting) or what was `seen`
   //         is no longer so: nothing was written, count again; period_exists
   virtual Result<LedgerLine> record_release(const NewRelease& release) = 0;

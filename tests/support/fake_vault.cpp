@@ -221,6 +221,14 @@ store::Result<std::vector<store::LedgerLine>> FakeVault::ledger() {
   return ledger_;
 }
 
+store::Result<store::Bytes> FakeVault::proof(std::string_view period) {
+  const std::scoped_lock lock(mutex_);
+  if (auto ok = failing(); !ok) return ok.error();
+  const auto found = proofs_.find(period);
+  if (found == proofs_.end()) return make_error_code(Errc::not_found);
+  return found->second;
+}
+
 store::Result<store::LedgerLine> FakeVault::record_release(const store::NewRelease& release) {
   if (before_record) before_record();
   const std::scoped_lock lock(mutex_);
@@ -235,6 +243,8 @@ store::Result<store::LedgerLine> FakeVault::record_release(const store::NewRelea
     return make_error_code(Errc::changed);
   for (const auto id : release.counted) reports_[id].counted = true;
   if (release.block != nullptr) keep(release.period, *release.block);
+  if (!release.proof.empty())
+    proofs_[std::string(release.period)].assign(release.proof.begin(), release.proof.end());
   store::LedgerLine line{ledger_.size() + 1, std::string(release.period), release.manifests, {}};
   line.chain = chained(ledger_.empty() ? nullptr : &ledger_.back(), line);
   ledger_.push_back(line);

@@ -45,6 +45,7 @@ class FakeVault : public store::ReportSink, public store::ReportSource {
                                           std::uint64_t column) override;
   store::Result<void> add_block(std::string_view period, const store::NewBlock& block) override;
   store::Result<std::vector<store::LedgerLine>> ledger() override;
+  store::Result<store::Bytes> proof(std::string_view period) override;
   store::Result<store::LedgerLine> record_release(const store::NewRelease& release) override;
 
   // For the test's hands, not locked: no other thread may be at work.
@@ -59,6 +60,7 @@ class FakeVault : public store::ReportSink, public store::ReportSource {
   std::vector<store::StoredBlock>& kept_blocks() { return blocks_; }
   using PiecePlace = std::tuple<store::BlockId, std::uint64_t, std::uint64_t>;  // block, stripe, column
   std::map<PiecePlace, store::Bytes>& kept_pieces() { return pieces_; }
+  std::map<std::string, store::Bytes, std::less<>>& kept_proofs() { return proofs_; }  // by period
 
   // While set, each call fails with it, and nothing is stored.
   std::optional<store::Errc> fail_with;
@@ -79,6 +81,7 @@ class FakeVault : public store::ReportSink, public store::ReportSource {
   std::vector<store::StoredBlock> blocks_;
   std::map<PiecePlace, store::Bytes> pieces_;
   std::vector<store::LedgerLine> ledger_;
+  std::map<std::string, store::Bytes, std::less<>> proofs_;
 };
 
 }  // namespace tellsafe::test_support

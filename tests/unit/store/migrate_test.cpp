@@ -63,6 +63,7 @@ TEST_F(Migrate, AVaultOfTheFirstVersionKeepsItsReportsAndItsLedger) {
   EXPECT_EQ(source->count_waiting().value(), 1U);
   EXPECT_TRUE(source->blocks().value().empty());
   EXPECT_TRUE(source->decisions().value().empty());
+  EXPECT_EQ(source->proof("2025-Q1").error(), Errc::not_found);
 }
 
 TEST_F(Migrate, AVaultOfANewerVersionIsRefusedAndLeftAlone) {

@@ -178,6 +178,46 @@ TEST_F(Source, AReleaseOfWithdrawnReportsIsRefusedWhole) {
   EXPECT_EQ(sink->find(stays.receipt).value(), ReceiptState::kept);
 }
 
+TEST_F(Source, AProofIsKeptWithItsRelease) {
+  const auto source = this->source();
+  const Bytes sealed(100'000, 'p');
+  ASSERT_TRUE(source->record_release({.period = "2025-Q1", .counted = {}, .proof = sealed}));
+  ASSERT_TRUE(source->record_release({.period = "2025-Q2", .counted = {}}));
+  EXPECT_EQ(this->source()->proof("2025-Q1").value(), sealed);
+  EXPECT_EQ(source->proof("2025-Q2").error(), Errc::not_found);  // was released without one
+  EXPECT_EQ(source->proof("2025-Q3").error(), Errc::not_found);
+  const Bytes other(100, 'q');
+  EXPECT_EQ(source->record_release({.period = "2025-Q1", .counted = {}, .proof = other}).error(),
+            Errc::period_exists);
+  EXPECT_EQ(source->proof("2025-Q1").value(), sealed);
+}
+
+TEST_F(Source, AProofThatCannotBeKeptLeavesNoRelease) {
+  const auto sink = ready_sink();
+  const NewReport sent = report();
+  ASSERT_TRUE(sink->append(sent));
+  const auto source = this->source();
+  Database database = connect_to_vault(options_.file, key_);
+  database.run("CREATE TRIGGER full BEFORE INSERT ON proof BEGIN SELECT RAISE(ABORT, 'full'); END");
+  const Bytes sealed(100, 'p');
+  const NewRelease release{.period = "2025-Q1", .counted = std::span(&sent.id, 1), .proof = sealed};
+  EXPECT_ANY_THROW((void)source->record_release(release));
+  EXPECT_TRUE(source->ledger()->empty());
+  EXPECT_EQ(sink->find(sent.receipt).value(), ReceiptState::kept);
+  database.run("DROP TRIGGER full");
+  EXPECT_TRUE(source->record_release(release));
+  EXPECT_EQ(source->proof("2025-Q1").value(), sealed);
+}
+
+TEST_F(Source, AProofIsNotKeptWithoutARelease) {
+  const auto source = this->source();
+  const std::array gone{random_id()};
+  const Bytes sealed(100, 'p');
+  EXPECT_EQ(source->record_release({.period = "2025-Q1", .counted = gone, .proof = sealed}).error(),
+            Errc::changed);
+  EXPECT_EQ(source->proof("2025-Q1").error(), Errc::not_found);
+}
+
 TEST_F(Source, APeriodIsReleasedOnce) {
   const auto source = this->source();
   ASSERT_TRUE(source->record_release({"2025-Q1", {}, {}}));
