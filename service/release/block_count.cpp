@@ -29,12 +29,12 @@ bool touches(std::span<const store::ReportId> ids, const StripeHead& stripe) {
   return found != ids.end() && *found <= stripe.last;
 }
 
-// Keeps the values at which `taken` is set.
-void keep(Values& values, const std::vector<bool>& taken) {
-  std::size_t kept = 0;
+// The values at which `taken` is set.
+Values kept(const Values& values, const std::vector<bool>& taken) {
+  Values kept;
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (taken[i]) values[kept++] = values[i];
-  values.resize(kept);
+    if (taken[i]) kept.push_back(values[i]);
+  return kept;
 }
 
 // Opens and counts one stripe for one thread.
@@ -44,42 +44,60 @@ class StripeCounter {
       : counting_(counting), job_(job), share_(share) {}
 
   Result<void> count() {
-    auto quarters = job_.block->values(job_.stripe, quarter_column, quarter_bytes, 4);
+    const auto quarters = job_.block->values(job_.stripe, quarter_column, quarter_bytes, 4);
     if (!quarters) return quarters.error();
-    std::vector<bool> taken(quarters->size(), true);
-    if (counting_.period.quarter != 0)
-      for (std::size_t i = 0; i < taken.size(); ++i) taken[i] = (*quarters)[i] == counting_.period.quarter;
-    if (job_.stripe.columns.contains(id_column)) {
-      const auto ids = job_.block->values(job_.stripe, id_column, id_bytes, ~std::uint64_t{0});
-      if (!ids) return ids.error();
-      for (std::size_t i = 0; i < taken.size(); ++i)
-        taken[i] = taken[i] && !std::ranges::binary_search(counting_.left_out, (*ids)[i]);
+    const auto left_out = reports_left_out();
+    if (!left_out) return left_out.error();
+    const auto columns = answers();
+    if (!columns) return columns.error();
+    for (auto* part : {&share_.again, &share_.fresh}) {
+      std::vector<bool> taken(quarters->size());
+      for (std::size_t i = 0; i < taken.size(); ++i) {
+        const auto quarter = static_cast<unsigned>((*quarters)[i]);
+        const bool of_period = counting_.period.quarter == 0 || counting_.period.quarter == quarter;
+        taken[i] = of_period && &share_.part(quarter) == part && (left_out->empty() || !(*left_out)[i]);
+      }
+      tabulate(*part, taken, *columns);
     }
-    all_taken_ = std::ranges::find(taken, false) == taken.end();
-    if (!all_taken_) keep(*quarters, taken);
-    share_.late += static_cast<std::uint64_t>(std::ranges::count(*quarters, 0U));
-    return tabulate(quarters->size(), taken);
+    return {};
   }
 
  private:
-  Result<void> tabulate(std::size_t reports, const std::vector<bool>& taken) {
+  // Empty: none of the stripe's.
+  Result<std::vector<bool>> reports_left_out() const {
+    std::vector<bool> left_out;
+    if (!job_.stripe.columns.contains(id_column)) return left_out;
+    const auto ids = job_.block->values(job_.stripe, id_column, id_bytes, ~std::uint64_t{0});
+    if (!ids) return ids.error();
+    for (const auto id : *ids) left_out.push_back(std::ranges::binary_search(counting_.left_out, id));
+    return left_out;
+  }
+
+  // By question; only those that are counted.
+  Result<std::vector<Values>> answers() const {
     const auto questions = counting_.forms[job_.form].questions();
     std::vector<Values> columns(questions.size());
-    for (const auto question : share_.tabulator.questions(job_.form)) {
+    for (const auto question : share_.fresh.questions(job_.form)) {
       auto values = job_.block->values(job_.stripe, first_question_column + question,
                                        value_bytes(questions[question]), largest_of(questions[question]));
       if (!values) return values.error();
-      if (!all_taken_) keep(*values, taken);
       columns[question] = std::move(*values);
     }
-    share_.tabulator.count(job_.form, reports, columns);
-    return {};
+    return columns;
+  }
+
+  void tabulate(Tabulator& part, const std::vector<bool>& taken, const std::vector<Values>& columns) const {
+    const auto reports = static_cast<std::size_t>(std::ranges::count(taken, true));
+    if (reports == 0) return;
+    if (reports == taken.size()) return part.count(job_.form, reports, columns);
+    std::vector<Values> some;
+    for (const auto& values : columns) some.push_back(kept(values, taken));
+    part.count(job_.form, reports, some);
   }
 
   const BlockCounting& counting_;
   const StripeJob& job_;
   Share& share_;
-  bool all_taken_ = true;
 };
 
 Result<std::size_t> form_of(const StripeHead& stripe, const std::vector<schema::Form>& forms) {
@@ -119,7 +137,7 @@ Result<void> count_blocks(const BlockCounting& counting, std::span<const BlockRe
     for (const auto& head : block.head().stripes) {
       const auto form = form_of(head, counting.forms);
       if (!form) return form.error();
-      const auto columns = columns_for(counting, head, shares.front().tabulator.questions(*form));
+      const auto columns = columns_for(counting, head, shares.front().fresh.questions(*form));
       auto stripe = block.read(head, columns, vault);
       if (!stripe) return stripe.error();
       if (!crew.give({number++, &block, *form, std::move(*stripe)})) break;

@@ -1,6 +1,7 @@
 // Counting the stripes of blocks, on several threads.
 #pragma once
 
+#include <bitset>
 #include <functional>
 #include <span>
 
@@ -9,12 +10,18 @@
 
 namespace tellsafe::release {
 
-// One thread's share of a count.
+// Quarters of a year: which of them a release has counted already. Index 0 (received late) is never set.
+using Quarters = std::bitset<5>;
+
+// One thread's share of a count, in two parts.
 struct Share {
-  Share(std::span<const schema::Table> tables, std::span<const schema::Form> forms)
-      : tabulator(tables, forms) {}
-  Tabulator tabulator;
-  std::uint64_t late = 0;
+  Share(std::span<const schema::Table> tables, std::span<const schema::Form> forms, Quarters released)
+      : again(tables, forms), fresh(tables, forms), released_quarters(released) {}
+  Tabulator& part(unsigned quarter) { return released_quarters[quarter] ? again : fresh; }
+
+  Tabulator again;
+  Tabulator fresh;
+  Quarters released_quarters;
 };
 
 struct BlockCounting {

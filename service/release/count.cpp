@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <thread>
 
-#include "service/release/block_count.h"
 #include "service/release/review.h"
 #include "service/release/row_opener.h"
 
@@ -29,8 +29,7 @@ class OpenedCounter : public Taker {
     stripes_[report.form].add(report.id, report.quarter, report.answers);
     ids_.push_back(report.id);
     if (share_ == nullptr) return;
-    share_->tabulator.count(report.form, report.answers);
-    if (report.late) ++share_->late;
+    share_->part(report.quarter).count(report.form, report.answers);
   }
 
   // One stripe for each form in the batch; numbered so that threads do not matter.
@@ -152,8 +151,8 @@ Result<void> make_block(const Counting& counting, const Period& period,
   std::ranges::sort(left_out);
   const auto writer = BlockWriter::make(counting.spool);
   if (!writer) return writer.error();
-  const auto kept = keep_rows({period, counting.forms, Rows::counted, left_out}, vault, identity,
-                              threads_of(counting), {}, **writer, {});
+  const auto kept = keep_rows({period, counting.forms, Rows::counted, left_out, counting.batch}, vault,
+                              identity, threads_of(counting), {}, **writer, {});
   if (!kept) return kept.error();
   const auto block = (*writer)->finish(period, 0, identity.recipient());
   if (!block) return block.error();
@@ -187,23 +186,41 @@ std::uint64_t reports_of(std::span<const BlockReader> blocks) {
   return reports;
 }
 
-std::vector<Share> make_shares(const Counting& counting) {
+// Of a year, the quarters that the ledger has; of a quarter, none.
+Quarters released_quarters(const Period& period, const std::vector<store::LedgerLine>& ledger) {
+  Quarters quarters;
+  if (period.quarter != 0) return quarters;
+  for (const auto& line : ledger) {
+    const auto released = parse_period(line.period);
+    if (released && released->year == period.year && released->quarter != 0) quarters.set(released->quarter);
+  }
+  return quarters;
+}
+
+std::vector<Share> make_shares(const Counting& counting, Quarters released) {
   std::vector<Share> shares;
-  for (std::size_t i = 0; i < threads_of(counting); ++i) shares.emplace_back(counting.tables, counting.forms);
+  for (std::size_t i = 0; i < threads_of(counting); ++i)
+    shares.emplace_back(counting.tables, counting.forms, released);
   return shares;
 }
 
-void add_up(std::vector<Share>& shares, Count& count) {
-  for (std::size_t i = 1; i < shares.size(); ++i) {
-    shares.front().tabulator.merge(shares[i].tabulator);
-    shares.front().late += shares[i].late;
-  }
-  count.tables = shares.front().tabulator.tables();
-  count.reports = shares.front().tabulator.reports();
-  count.late = shares.front().late;
+Tabulation added_up(std::vector<Share>& shares, Tabulator Share::*part) {
+  auto& first = shares.front().*part;
+  for (std::size_t i = 1; i < shares.size(); ++i) first.merge(shares[i].*part);
+  return {first.tables(), first.reports()};
 }
 
 }  // namespace
+
+Tabulation sum(const Tabulation& a, const Tabulation& b) {
+  Tabulation both = a;
+  both.reports += b.reports;
+  for (std::size_t i = 0; i < both.tables.size(); ++i) {
+    auto& counts = both.tables[i].counts;
+    std::ranges::transform(counts, b.tables[i].counts, counts.begin(), std::plus());
+  }
+  return both;
+}
 
 Result<Count> count_period(const Counting& counting, store::ReportSource& vault,
                            const crypto::Identity& identity, const Progress& progress) {
@@ -214,7 +231,9 @@ Result<Count> count_period(const Counting& counting, store::ReportSource& vault,
   const auto blocks = complete_blocks(counting, *before, *left_out, vault, identity);
   if (!blocks) return blocks.error();
 
-  auto shares = make_shares(counting);
+  Count count;
+  count.released_quarters = released_quarters(counting.period, before->ledger);
+  auto shares = make_shares(counting, count.released_quarters);
   std::uint64_t done = 0;
   const std::uint64_t in_blocks = reports_of(*blocks);
   const auto waiting = vault.count_waiting();
@@ -226,15 +245,14 @@ Result<Count> count_period(const Counting& counting, store::ReportSource& vault,
                                     });
   if (!counted) return counted.error();
 
-  Count count;
   auto writer = BlockWriter::make(counting.spool);
   if (!writer) return writer.error();
   count.writer = std::move(*writer);
   const auto further = [&](std::uint64_t opened, std::uint64_t all) {
     if (progress) progress(in_blocks + opened, in_blocks + all);
   };
-  auto ids = keep_rows({counting.period, counting.forms, Rows::waiting, *left_out}, vault, identity,
-                       threads_of(counting), shares, *count.writer, further);
+  auto ids = keep_rows({counting.period, counting.forms, Rows::waiting, *left_out, counting.batch}, vault,
+                       identity, threads_of(counting), shares, *count.writer, further);
   if (!ids) return ids.error();
   count.waiting = std::move(*ids);
   count.seen = {before->ledger.size(), before->decisions.empty() ? 0 : before->decisions.back().number};
@@ -242,12 +260,13 @@ Result<Count> count_period(const Counting& counting, store::ReportSource& vault,
   if (!block) return block.error();
   count.block = std::move(*block);
   count.not_counted = left_out->size();
-  add_up(shares, count);
+  count.again = added_up(shares, &Share::again);
+  count.fresh = added_up(shares, &Share::fresh);
   return count;
 }
 
-Result<Count> count_released(const Counting& counting, store::ReportSource& vault,
-                             const crypto::Identity& identity, const Progress& progress) {
+Result<Tabulation> count_released(const Counting& counting, store::ReportSource& vault,
+                                  const crypto::Identity& identity, const Progress& progress) {
   auto before = read_before(vault, identity);
   if (!before) return before.error();
   auto blocks = open_blocks(counting.period.year, vault, identity);
@@ -271,7 +290,7 @@ Result<Count> count_released(const Counting& counting, store::ReportSource& vaul
                 [&](const auto& decision) { return decision.number > then.back().head().last_decision; });
   const auto left_out = reports_not_counted(before->decisions, vault, identity, counting.forms);
   if (!left_out) return left_out.error();
-  auto shares = make_shares(counting);
+  auto shares = make_shares(counting, {});
   std::uint64_t done = 0;
   const auto counted = count_blocks({counting.period, counting.forms, *left_out}, then, vault, shares,
                                     [&](std::uint64_t more) {
@@ -279,10 +298,7 @@ Result<Count> count_released(const Counting& counting, store::ReportSource& vaul
                                       if (progress) progress(done, reports_of(then));
                                     });
   if (!counted) return counted.error();
-  Count count;
-  add_up(shares, count);
-  count.not_counted = left_out->size();
-  return count;
+  return added_up(shares, &Share::fresh);
 }
 
 }  // namespace tellsafe::release

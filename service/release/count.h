@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "schema/tables.h"
+#include "service/release/block_count.h"
 #include "service/release/block_writer.h"
 #include "service/release/open.h"
 #include "service/release/tabulate.h"
@@ -19,12 +20,24 @@ struct Counting {
   const std::vector<schema::Table>& tables;  // those of the period
   std::filesystem::path spool;               // a folder on a disk with room: 50 bytes for each report
   std::size_t threads = 0;                   // that open and count; 0: one for each core
+  std::size_t batch = batch_rows;            // reports that are opened at a time
 };
 
-struct Count {
+// The counts of some reports, in the order of Counting.tables.
+struct Tabulation {
   std::vector<CountedTable> tables;
-  std::uint64_t reports = 0;      // of the period
-  std::uint64_t late = 0;         // of those, in none of the year's quarters
+  std::uint64_t reports = 0;
+};
+
+// Of the same tables and forms.
+Tabulation sum(const Tabulation& a, const Tabulation& b);
+
+struct Count {
+  // A year in two parts: the reports of quarters that the ledger has as released, as they count now, and all
+  // others. For a quarter, `again` holds zeros.
+  Tabulation again;
+  Tabulation fresh;
+  Quarters released_quarters;     // of the year, for a year: those of `again`
   std::uint64_t not_counted = 0;  // in the whole vault: rejected, or a duplicate of a report that counts
   std::vector<store::ReportId> waiting;  // counted now for the first time: the release marks them
   store::Seen seen;
@@ -43,7 +56,7 @@ Result<Count> count_period(const Counting& counting, store::ReportSource& vault,
 // `period` one that the ledger has. For audits that look at several releases together. Nothing is marked or
 // kept. errors: nothing (the ledger has no such period, or not all of its year's releases have a block), and
 // those of count_period
-Result<Count> count_released(const Counting& counting, store::ReportSource& vault,
-                             const crypto::Identity& identity, const Progress& progress);
+Result<Tabulation> count_released(const Counting& counting, store::ReportSource& vault,
+                                  const crypto::Identity& identity, const Progress& progress);
 
 }  // namespace tellsafe::release

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "crypto/hash.h"
+#include "service/release/csv_text.h"
 #include "service/release/format.h"
 
 namespace tellsafe::release {
@@ -22,119 +24,162 @@ Json json_of(const Figure& figure) {
 }
 
 // The texts that there are for a key; a code of an old form may have none.
-Json in_all_languages(const Statement& statement, const schema::Labels& labels, const std::string& key) {
-  Json texts = Json::object();
-  for (const auto& language : statement.languages)
-    if (labels.has(language, key)) texts[language] = labels.text(language, key);
-  return texts;
+Json labels_of(const Publication& publication, const std::string& key) {
+  Json labels = Json::object();
+  const auto found = publication.words.texts.find(key);
+  if (found == publication.words.texts.end()) return labels;
+  for (const auto& language : publication.statement.languages)
+    if (const auto text = found->second.find(language); text != found->second.end())
+      labels[language] = text->second;
+  return labels;
 }
 
-Json json_of(const Side& side, const Statement& statement, const schema::Labels& labels) {
+Json json_of(const PublishedSide& side, const Publication& publication) {
   Json items = Json::array();
   for (const auto& item : side.items) {
     const auto key = label_key(side.question, name_of(item.kind), item.code);
-    items.push_back({{"kind", name_of(item.kind)},
-                     {"code", item.code},
-                     {"parent", item.parent},
-                     {"labels", in_all_languages(statement, labels, key)}});
+    Json entry = {{"kind", name_of(item.kind)},
+                  {"code", item.code},
+                  {"parent", item.parent},
+                  {"labels", labels_of(publication, key)}};
+    if (const auto nibrs = publication.words.nibrs.find(key); nibrs != publication.words.nibrs.end())
+      entry["nibrs"] = nibrs->second;
+    items.push_back(std::move(entry));
   }
   return {{"question", side.question},
-          {"level", side.level == schema::Level::option ? "option" : "category"},
+          {"level", name_of(side.level)},
           {"several", side.several},
-          {"labels", in_all_languages(statement, labels, fmt::format("question.{}.label", side.question))},
+          {"labels", labels_of(publication, question_key(side.question))},
           {"items", std::move(items)}};
 }
 
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + '"';
+// The figures from `place` on, as arrays within arrays, one depth for each side from `side` on.
+Json nested(const PublishedTable& table, std::size_t side, std::size_t& place) {
+  if (side == table.sides.size()) return json_of(table.figures[place++]);
+  Json list = Json::array();
+  for (std::size_t i = 0; i < table.sides[side].items.size(); ++i)
+    list.push_back(nested(table, side + 1, place));
+  return list;
 }
 
-// kind, code and label of an item.
-std::string csv_fields(const Side& side, const Item& item, const Statement& statement,
-                       const schema::Labels& labels) {
-  const auto key = label_key(side.question, name_of(item.kind), item.code);
-  const auto& language = statement.languages.front();
-  const std::string label = labels.has(language, key) ? labels.text(language, key) : item.code;
-  return fmt::format("{},{},{}", name_of(item.kind), csv_field(item.code), csv_field(label));
+// A table of one question has rows of one figure.
+Json rows_of(const PublishedTable& table) {
+  std::size_t place = 0;
+  auto rows = nested(table, 0, place);
+  if (table.sides.size() == 1)
+    for (auto& row : rows) row = Json::array({std::move(row)});
+  return rows;
+}
+
+Json json_of(const PublishedTable& table, const Publication& publication) {
+  Json json = {{"id", table.id}, {"labels", labels_of(publication, table_key(table.id))}};
+  if (table.among)
+    json["among"] = {{"question", *table.among},
+                     {"labels", labels_of(publication, question_key(*table.among))}};
+  Json sides = Json::array();
+  for (const auto& side : table.sides) sides.push_back(json_of(side, publication));
+  json["sides"] = std::move(sides);
+  json["rows"] = rows_of(table);
+  return json;
+}
+
+// What tables.csv calls the sides of a table.
+constexpr std::array<std::string_view, 3> side_names = {"row", "column", "layer"};
+
+std::vector<std::string> csv_columns() {
+  std::vector<std::string> names{"table"};
+  for (const auto name : side_names) {
+    // The table says what its rows are about.
+    if (name != side_names.front()) names.push_back(fmt::format("{}_question", name));
+    for (const auto part : {"kind", "code", "label"}) names.push_back(fmt::format("{}_{}", name, part));
+  }
+  names.emplace_back("among");
+  for (const auto name : side_names) names.push_back(fmt::format("{}_nibrs", name));
+  names.emplace_back("reports");
+  return names;
 }
 
 std::string csv_figure(const Figure& figure) {
-  return figure ? fmt::format("{}\r\n", *figure) : "not shown\r\n";
+  return figure ? std::to_string(*figure) : "not shown";
+}
+
+std::string label_of(const Publication& publication, const std::string& key, const std::string& code) {
+  const auto found = publication.words.texts.find(key);
+  if (found == publication.words.texts.end()) return code;
+  const auto text = found->second.find(publication.statement.languages.front());
+  return text == found->second.end() ? code : text->second;
+}
+
+std::string nibrs_of(const Publication& publication, const std::string& key) {
+  const auto found = publication.words.nibrs.find(key);
+  return found == publication.words.nibrs.end() ? "" : fmt::format("{}", fmt::join(found->second, " "));
+}
+
+std::vector<std::string> csv_fields(const Publication& publication, const PublishedTable& table,
+                                    std::size_t place) {
+  std::vector<std::string> fields{table.id};
+  std::vector<std::string> nibrs(side_names.size());
+  const auto items = items_at(table.sides, place);
+  for (std::size_t i = 0; i < side_names.size(); ++i) {
+    if (i >= table.sides.size()) {
+      fields.resize(fields.size() + 4);
+      continue;
+    }
+    const auto& side = table.sides[i];
+    const auto& item = side.items[items[i]];
+    const auto key = label_key(side.question, name_of(item.kind), item.code);
+    if (i > 0) fields.push_back(side.question);
+    fields.insert(fields.end(),
+                  {std::string(name_of(item.kind)), item.code, label_of(publication, key, item.code)});
+    if (table.among) nibrs[i] = nibrs_of(publication, key);
+  }
+  fields.push_back(table.among.value_or(""));
+  fields.insert(fields.end(), nibrs.begin(), nibrs.end());
+  fields.push_back(csv_figure(table.figures[place]));
+  return fields;
+}
+
+Json audit_json(const AuditNote& audit) {
+  return {{"method", audit_method},
+          {"verdict", audit_passed},
+          {"earlier", audit.earlier},
+          {"outside_sources", audit.sources},
+          {"witnesses", audit.witnesses}};
 }
 
 }  // namespace
 
-Figures figures_of(const Cells& cells, const Protection& protection, const schema::Audience& audience,
-                   std::optional<std::uint64_t> late) {
-  Figures figures;
-  for (const auto& places : cells.tables) {
-    auto& table = figures.tables.emplace_back();
-    for (const auto cell : places)
-      table.push_back(protection.shown[cell] ? Figure(rounded(cells.counts[cell], audience.round_to))
-                                             : Figure());
-  }
-  figures.has_late = late.has_value();
-  if (late && may_show_late(*late, cells.counts[0], protection.shown[0], audience.threshold))
-    figures.late = rounded(*late, audience.round_to);
-  return figures;
-}
-
-std::string tables_json(const Statement& statement, std::span<const CountedTable> tables,
-                        const Figures& figures, const schema::Labels& labels) {
-  Json all = Json::array();
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    const auto& table = tables[i];
-    Json sides = Json::array();
-    for (const auto& side : table.sides) sides.push_back(json_of(side, statement, labels));
-    Json rows = Json::array();
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      Json cells = Json::array();
-      for (std::size_t column = 0; column < table.columns(); ++column)
-        cells.push_back(json_of(figures.tables[i][row * table.columns() + column]));
-      rows.push_back(std::move(cells));
-    }
-    all.push_back({{"id", table.id},
-                   {"labels", in_all_languages(statement, labels, fmt::format("table.{}.title", table.id))},
-                   {"sides", std::move(sides)},
-                   {"rows", std::move(rows)}});
-  }
+std::string tables_json(const Publication& publication) {
+  const auto& statement = publication.statement;
   Json json = {{"format", tables_format},
                {"period", to_string(statement.period)},
                {"audience", statement.audience.id},
                {"languages", statement.languages}};
-  if (figures.has_late) json["received_late"] = json_of(figures.late);
-  json["tables"] = std::move(all);
+  if (publication.has_late) json["received_late"] = json_of(publication.late);
+  json["cautions"] = publication.words.cautions;
+  json["tables"] = Json::array();
+  for (const auto& table : publication.tables) json["tables"].push_back(json_of(table, publication));
   return text_of(json);
 }
 
-std::string tables_csv(const Statement& statement, std::span<const CountedTable> tables,
-                       const Figures& figures, const schema::Labels& labels) {
-  std::string csv =
-      "table,row_kind,row_code,row_label,column_question,column_kind,column_code,column_label,reports\r\n";
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    const auto& table = tables[i];
-    for (std::size_t place = 0; place < figures.tables[i].size(); ++place) {
-      const auto& rows = table.sides.front();
-      csv += fmt::format("{},{},", table.id,
-                         csv_fields(rows, rows.items[place / table.columns()], statement, labels));
-      if (table.sides.size() == 2) {
-        const auto& columns = table.sides.back();
-        csv += fmt::format("{},{},", columns.question,
-                           csv_fields(columns, columns.items[place % table.columns()], statement, labels));
-      } else {
-        csv += ",,,,";
-      }
-      csv += csv_figure(figures.tables[i][place]);
-    }
+std::string tables_csv(const Publication& publication) {
+  const auto columns = csv_columns();
+  std::string csv = csv_line(columns);
+  for (const auto& table : publication.tables)
+    for (std::size_t place = 0; place < table.figures.size(); ++place)
+      csv += csv_line(csv_fields(publication, table, place));
+  if (publication.has_late) {
+    std::vector<std::string> line(columns.size());
+    line[0] = late_name;
+    line[1] = "total";
+    line.back() = csv_figure(publication.late);
+    csv += csv_line(line);
   }
-  if (figures.has_late) csv += "received_late,total,,,,,,," + csv_figure(figures.late);
   return csv;
 }
 
-std::string manifest_json(const Statement& statement, const Files& files) {
+std::string manifest_json(const Publication& publication, const Files& files) {
+  const auto& statement = publication.statement;
   Json forms = Json::array();
   for (const auto& version : statement.forms) forms.push_back(crypto::hex(version));
   Json listed = Json::array();
@@ -142,19 +187,36 @@ std::string manifest_json(const Statement& statement, const Files& files) {
     listed.push_back({{"name", name},
                       {"size", content.size()},
                       {"sha256", crypto::hex(crypto::sha256(crypto::bytes_of(content)))}});
-  return text_of({{"format", manifest_format},
-                  {"city", statement.city},
-                  {"period", to_string(statement.period)},
-                  {"first_day", day_text(first_day(statement.period))},
-                  {"last_day", day_text(last_day(statement.period))},
-                  {"audience", statement.audience.id},
-                  {"demonstration", statement.demo},
-                  {"programme", statement.programme},
-                  {"form_versions", std::move(forms)},
-                  {"threshold", statement.audience.threshold},
-                  {"round_to", statement.audience.round_to},
-                  {"audit", {{"method", statement.audit.method}, {"verdict", statement.audit.verdict}}},
-                  {"files", std::move(listed)}});
+  Json json = {{"format", manifest_format},
+               {"city", statement.city},
+               {"period", to_string(statement.period)},
+               {"first_day", day_text(first_day(statement.period))},
+               {"last_day", day_text(last_day(statement.period))},
+               {"audience", statement.audience.id},
+               {"demonstration", statement.demo},
+               {"programme", statement.programme},
+               {"form_versions", std::move(forms)},
+               {"threshold", statement.audience.threshold},
+               {"round_to", statement.audience.round_to},
+               {"total", json_of(publication.total)}};
+  if (statement.late != Late::none) json["late"] = name_of(statement.late);
+  json["audit"] = audit_json(statement.audit);
+  json["files"] = std::move(listed);
+  return text_of(json);
+}
+
+Files documents(const Publication& publication) {
+  Files files;
+  files.emplace(tables_json_name, tables_json(publication));
+  files.emplace(tables_csv_name, tables_csv(publication));
+  files.emplace(dictionary_name, dictionary_csv(publication));
+  files.emplace(readme_name, readme(publication));
+  files.emplace(manifest_name, manifest_json(publication, files));
+  return files;
+}
+
+std::string signature_comment(const Statement& statement) {
+  return fmt::format("Tellsafe release {} for {}", to_string(statement.period), statement.audience.id);
 }
 
 }  // namespace tellsafe::release

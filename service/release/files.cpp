@@ -30,12 +30,21 @@ boost::system::error_code synced_and_closed(int descriptor, boost::system::error
   return error;
 }
 
+boost::system::error_code write_new(const std::filesystem::path& file, std::string_view content,
+                                    ::mode_t mode) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  if (descriptor < 0) return last_error();
+  return synced_and_closed(descriptor, write_all(descriptor, content));
+}
+
 }  // namespace
 
 boost::system::error_code write_file(const std::filesystem::path& file, std::string_view content) {
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (descriptor < 0) return last_error();
-  return synced_and_closed(descriptor, write_all(descriptor, content));
+  return write_new(file, content, 0644);
+}
+
+boost::system::error_code write_private_file(const std::filesystem::path& file, std::string_view content) {
+  return write_new(file, content, 0600);
 }
 
 boost::system::error_code sync_folder(const std::filesystem::path& folder) {

@@ -9,6 +9,8 @@ namespace tellsafe::release {
 
 // Makes a new file with the content. An existing file is an error.
 boost::system::error_code write_file(const std::filesystem::path& file, std::string_view content);
+// The same, for its owner's eyes only, whatever the process's mask is.
+boost::system::error_code write_private_file(const std::filesystem::path& file, std::string_view content);
 // Puts the names in a folder on the disk.
 boost::system::error_code sync_folder(const std::filesystem::path& folder);
 

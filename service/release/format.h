@@ -11,13 +11,25 @@ inline constexpr std::string_view manifest_name = "manifest.json";
 inline constexpr std::string_view signature_name = "manifest.json.minisig";
 inline constexpr std::string_view tables_json_name = "tables.json";
 inline constexpr std::string_view tables_csv_name = "tables.csv";
+inline constexpr std::string_view dictionary_name = "dictionary.csv";
 inline constexpr std::string_view readme_name = "README.txt";
 
-inline constexpr std::string_view manifest_format = "tellsafe-release-1";
-inline constexpr std::string_view tables_format = "tellsafe-tables-1";
+inline constexpr std::string_view manifest_format = "tellsafe-release-2";
+inline constexpr std::string_view tables_format = "tellsafe-tables-2";
+inline constexpr std::string_view audit_method = "tellsafe-audit-1";
+// The only verdict that a release carries: what does not pass is not written.
+inline constexpr std::string_view audit_passed = "passed";
+// "late" of the manifest.
+inline constexpr std::string_view late_counted = "counted";
+inline constexpr std::string_view late_apart = "apart";
+// The line of tables.csv and the member of tables.json.
+inline constexpr std::string_view late_name = "received_late";
 
 // The key of the label (schema/labels.h) of an item of a table's side: "option.<question>.<code>" and so on.
 // kind: "total", "category", "option" or "unanswered".
 std::string label_key(std::string_view question, std::string_view kind, std::string_view code);
+
+// Names in other people's files may hold anything: what is not printable ASCII becomes "?".
+std::string printable(std::string text);
 
 }  // namespace tellsafe::release

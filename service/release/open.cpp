@@ -74,7 +74,7 @@ class Worker {
   void take(store::ReportId id, const OpenedRow& row) {
     const auto& [quarter, year] = row.belongs;
     if (row.left_out || (opening_.period.quarter == 0 ? year : quarter) != opening_.period) return;
-    taker_.take({id, row.form, *row.answers, !quarter, quarter ? quarter->quarter : 0});
+    taker_.take({id, row.form, *row.answers, quarter ? quarter->quarter : 0});
   }
 
   const Opening& opening_;
@@ -102,7 +102,7 @@ store::Result<std::uint64_t> hand_out(const Opening& opening, store::ReportSourc
     if (row.counted == (opening.rows == Rows::waiting)) return true;
     batch.add(row);
     if (++done % rows_between_progress == 0 && progress) progress(done, std::max(done, total));
-    if (batch.rows.size() < batch_rows) return true;
+    if (batch.rows.size() < opening.batch) return true;
     const auto next = batch.number + 1;
     return crew.give(std::exchange(batch, Batch(next)));
   };

@@ -20,8 +20,7 @@ struct OpenedReport {
   store::ReportId id = 0;
   std::size_t form = 0;            // index into the forms given
   const schema::Answers& answers;  // valid during the call only
-  bool late = false;               // of the year, but of none of its quarters
-  unsigned quarter = 0;            // of the year; 0: late
+  unsigned quarter = 0;            // of the year; 0: received late, so of none of its quarters
 };
 
 // The forms of the reports: `current` first, then each other form the vault has, by version.
@@ -48,6 +47,7 @@ struct Opening {
   const std::vector<schema::Form>& forms;
   Rows rows = Rows::waiting;                  // those that no release has counted, or those that one has
   std::span<const store::ReportId> left_out;  // sorted; they are not even opened
+  std::size_t batch = batch_rows;             // rows that are opened at a time, at most batch_rows
 };
 
 // Called now and then with rows read so far and in all.

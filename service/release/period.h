@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ namespace tellsafe::release {
 struct Period {
   int year = 0;
   unsigned quarter = 0;  // 1 to 4; 0: the whole year
-  friend bool operator==(const Period&, const Period&) = default;
+  friend auto operator<=>(const Period&, const Period&) = default;
 };
 
 inline constexpr std::chrono::days closing_days{45};

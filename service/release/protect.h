@@ -1,43 +1,55 @@
-// Deciding which counts may be shown. A pure function of counts and thresholds.
-//
-// What is here is primary suppression with a residual guard, and not an audit: see README.md for what that
-// does not guarantee. A disclosure-control engine (acceptance by priority, each step audited) takes the place
-// of protect() and fills in its Audit.
+// Deciding which cells may be shown to whom. A pure function of counts: see README.md for the method.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "schema/tables.h"
+#include "service/disclosure/accept.h"
+#include "service/disclosure/audit.h"
 #include "service/release/cells.h"
 
 namespace tellsafe::release {
 
-// What a release says of its protection; travels in the manifest.
-struct Audit {
-  std::string method;
-  std::string verdict;
-  bool passed = false;
+struct Problem {
+  Cells cells;
+  std::vector<schema::Audience> audiences;
+  std::optional<std::size_t> open;                // the audience whose figures everybody can read
+  std::vector<std::vector<std::size_t>> printed;  // by audience: cells, ascending, none twice
+  std::vector<std::vector<bool>> earlier;         // by audience: the cells that earlier releases showed
 };
 
-struct Protection {
-  std::vector<bool> shown;  // for each cell
-  Audit audit;
+struct Shown {
+  std::vector<bool> shown;                      // cells that the release shows to an audience
+  std::map<std::size_t, std::string> rejected;  // of those it prints: why a cell is not shown, in words
 };
 
-// Shows a cell only when
-//  - `may_show` has it (what a lower threshold hid must stay hidden: readers tell each other),
-//  - its count is at least `threshold`; zero is not shown either,
-//  - each cell above it, in every table, is shown;
-// and then hides more, smallest first, until for each shown cell with cells below it, of which some are
-// hidden, what a reader gets by subtracting the shown ones is 0 or at least `threshold` and is spread over
-// two or more hidden cells; and until no shown part of a several-choice total differs from it by 1 to
-// threshold - 1.
-Protection protect(const Cells& cells, unsigned threshold, const std::vector<bool>& may_show);
+// What an attacker has: an audience's figures beside those that everybody can read, or all of them together.
+struct View {
+  std::string name;  // an audience's id, or "together"
+  unsigned threshold = 0;
+  std::vector<std::size_t> cells;  // of the problem, that tell something here; all below is about these
+  disclosure::System system;       // what is known includes what is not this release's to show
+  std::vector<bool> shown;
+};
 
-// Whether the number of reports received late may stand beside the total. It and the rest add to the total,
-// so the rest must not be small either.
-bool may_show_late(std::uint64_t late, std::uint64_t total, bool total_shown, unsigned threshold);
+struct Choice {
+  std::vector<Shown> audiences;  // in the order of the problem's
+};
+
+// How many cells are shown, over all audiences.
+std::size_t shown_cells(const Choice& choice);
+
+// Shows to each audience what is 0 by definition, and the cells of at least its threshold, by priority, that
+// the audits of all views allow; what was not shown for a lower threshold is not shown for a higher one
+// either. Deterministic.
+Choice choose(const Problem& problem, disclosure::Solver& solver);
+
+// The views that a choice is audited in: one for each audience, then all together at the lowest threshold.
+std::vector<View> views_of(const Problem& problem, const Choice& choice);
 
 // To the nearest multiple of `step`, halves up. step: at least 1.
 std::uint64_t rounded(std::uint64_t count, unsigned step);

@@ -13,7 +13,7 @@ struct Refusal {
     nothing,      // no report falls into it
     wrong_key,    // the identity does not open the epoch keys
     damaged,      // a row, an epoch key or a form that does not open
-    unprotected,  // not a demonstration, and the tables are not audited
+    unprotected,  // the audit failed
     disk,         // the release could not be written
     vault,        // the store failed
     programme,    // tables.json, or the form or the labels beside it, is wrong

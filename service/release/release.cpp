@@ -4,12 +4,9 @@
 
 #include <algorithm>
 
-#include "schema/labels.h"
-#include "schema/tables.h"
-#include "service/release/count.h"
-#include "service/release/documents.h"
+#include "service/release/earlier.h"
 #include "service/release/files.h"
-#include "service/release/format.h"
+#include "service/release/prepare.h"
 #include "service/release/publish.h"
 
 namespace tellsafe::release {
@@ -32,89 +29,6 @@ Refusal store_failed(const boost::system::error_code& error) {
                       error.message())};
 }
 
-struct Plan {
-  std::vector<schema::Form> forms;  // the current one first
-  schema::Programme programme;
-  schema::Labels labels;
-  std::vector<schema::Table> tables;  // those of the period
-};
-
-Result<Plan> make_plan(const Job& job, store::ReportSource& vault) {
-  const auto wrong = [](const std::string& what) { return Refusal{Kind::programme, what}; };
-  if (job.languages.empty()) return wrong("No language is configured for the labels of the release.");
-  auto form = schema::Form::load(job.schema, job.areas);
-  if (!form) return wrong(form.error());
-  auto programme = schema::Programme::load(job.schema / "tables.json", *form);
-  if (!programme) return wrong(programme.error());
-  auto labels = schema::Labels::load(job.schema / "labels", job.languages, *form, job.areas);
-  if (!labels) return wrong(labels.error());
-  auto forms = all_forms(std::move(*form), vault);
-  if (!forms) return forms.error();
-  Plan plan{std::move(*forms), std::move(*programme), std::move(*labels), {}};
-  for (const auto& table : plan.programme.tables)
-    if (job.period.quarter == 0 ? table.year : table.quarter) plan.tables.push_back(table);
-  return plan;
-}
-
-Result<Count> count_reports(const Job& job, const Plan& plan, store::ReportSource& vault,
-                            const crypto::Identity& identity, const Progress& progress) {
-  auto count = count_period({job.period, plan.forms, plan.tables, job.releases}, vault, identity, progress);
-  if (!count) return count.error();
-  if (count->reports == 0)
-    return Refusal{Kind::nothing, fmt::format("No report falls into {}: there is nothing to release.",
-                                              to_string(job.period))};
-  return std::move(*count);
-}
-
-Files signed_files(const Statement& statement, const Count& count, const Figures& figures,
-                   const schema::Labels& labels, const crypto::SigningKey& signing) {
-  const auto& tables = count.tables;
-  Files files;
-  files.emplace(tables_json_name, tables_json(statement, tables, figures, labels));
-  files.emplace(tables_csv_name, tables_csv(statement, tables, figures, labels));
-  files.emplace(readme_name, readme(statement));
-  const std::string manifest = manifest_json(statement, files);
-  const auto comment =
-      fmt::format("Tellsafe release {} for {}", to_string(statement.period), statement.audience.id);
-  files.emplace(signature_name, signing.sign(crypto::bytes_of(manifest), comment));
-  files.emplace(manifest_name, manifest);
-  return files;
-}
-
-// The forms that the vault has. Which of them the reports of a period carry is not told: that would say that
-// there is a report.
-std::vector<schema::FormVersion> form_versions(const Plan& plan) {
-  std::vector<schema::FormVersion> versions;
-  for (const auto& form : plan.forms) versions.push_back(form.version());
-  std::ranges::sort(versions);
-  return versions;
-}
-
-Result<Package> make_package(const Job& job, const Plan& plan, const Count& count,
-                             const crypto::SigningKey& signing) {
-  const auto cells = link(count.tables, count.reports);
-  auto audiences = plan.programme.audiences;
-  std::ranges::stable_sort(audiences, {}, &schema::Audience::threshold);
-  Package package;
-  std::vector<bool> may_show(cells.counts.size(), true);
-  for (const auto& audience : audiences) {
-    const auto protection = protect(cells, audience.threshold, may_show);
-    if (!protection.audit.passed && !job.demo && !job.accept_unaudited)
-      return Refusal{Kind::unprotected,
-                     "The tables are protected by suppression but not audited: hidden counts might be worked "
-                     "out from shown ones and from other releases. Nothing was released. To release all the "
-                     "same, knowing this, run the command again with --accept-unaudited."};
-    may_show = protection.shown;
-    const auto late = job.period.quarter == 0 ? std::optional(count.late) : std::nullopt;
-    const Statement statement{
-        job.city,         job.period,   audience, job.demo, plan.programme.version, form_versions(plan),
-        protection.audit, job.languages};
-    package[audience.id] =
-        signed_files(statement, count, figures_of(cells, protection, audience, late), plan.labels, signing);
-  }
-  return package;
-}
-
 std::vector<std::filesystem::path> folders_in(const std::filesystem::path& releases, const Period& period) {
   std::vector<std::filesystem::path> folders;
   for (const auto& entry : std::filesystem::directory_iterator(releases / to_string(period)))
@@ -127,16 +41,22 @@ std::vector<std::filesystem::path> folders_in(const std::filesystem::path& relea
 Result<store::Result<Done>> attempt(const Job& job, const Plan& plan, store::ReportSource& vault,
                                     const crypto::Identity& identity, const crypto::SigningKey& signing,
                                     const Progress& progress) {
-  const auto count = count_reports(job, plan, vault, identity, progress);
-  if (!count) return count.error();
-  const auto package = make_package(job, plan, *count, signing);
-  if (!package) return package.error();
-  if (auto written = write_partial(job.releases, job.period, *package); !written) {
+  const auto ledger = vault.ledger();
+  if (!ledger) return store_failed(ledger.error());
+  const auto key = signing.verify_key();
+  if (auto ok = check_calendar(job, plan, *ledger, key); !ok) return ok.error();
+  const auto earlier = read_earlier(job, plan, *ledger, vault, identity, key);
+  if (!earlier) return earlier.error();
+  const auto prepared = prepare(job, plan, *earlier, vault, identity, signing, progress);
+  if (!prepared) return prepared.error();
+  const auto& count = prepared->count;
+  if (job.rehearse) return store::Result<Done>(Done{{}, 0, prepared->reports, count.not_counted, false});
+  if (auto written = write_partial(job.releases, job.period, prepared->package); !written) {
     remove_partial(job.releases, job.period);
     return written.error();
   }
-  const auto line = vault.record_release(
-      {to_string(job.period), hash_of_manifests(*package), count->waiting, &count->block, count->seen});
+  const auto line = vault.record_release({to_string(job.period), hash_of_manifests(prepared->package),
+                                          count.waiting, &count.block, count.seen, prepared->proof});
   if (!line) {
     // After other failures it is not known whether the line was written: the next call finds out.
     if (line.error() == store::Errc::changed || line.error() == store::Errc::period_exists)
@@ -145,7 +65,7 @@ Result<store::Result<Done>> attempt(const Job& job, const Plan& plan, store::Rep
   }
   if (auto moved = move_into_place(job.releases, job.period); !moved) return moved.error();
   return store::Result<Done>(
-      Done{folders_in(job.releases, job.period), line->number, count->reports, count->not_counted, false});
+      Done{folders_in(job.releases, job.period), line->number, prepared->reports, count.not_counted, false});
 }
 
 // What an earlier call left, and whether the period can still be released.
@@ -198,6 +118,7 @@ Result<Done> make_release(const Job& job, store::ReportSource& vault, const cryp
     if (!outcome) return outcome.error();
     if (*outcome) return **outcome;
     if (outcome->error() != store::Errc::changed) return store_failed(outcome->error());
+    if (!job.explain.empty()) fs::remove(job.explain, error);  // the next one is of other counts
   }
   remove_partial(job.releases, job.period);
   return Refusal{
@@ -215,8 +136,10 @@ Result<std::vector<Period>> periods_due(store::ReportSource& vault, std::chrono:
   for (const auto& epoch : *epochs) {
     const auto came = attribute({}, epoch.day);
     for (const auto& period : {*came.quarter, *came.year}) {
-      const bool released =
-          std::ranges::find(*ledger, to_string(period), &store::LedgerLine::period) != ledger->end();
+      const auto in_ledger = [&](const Period& one) {
+        return std::ranges::find(*ledger, to_string(one), &store::LedgerLine::period) != ledger->end();
+      };
+      const bool released = in_ledger(period) || in_ledger({period.year, 0});
       if (today >= closes_on(period) && !released && std::ranges::find(due, period) == due.end())
         due.push_back(period);
     }

@@ -1,5 +1,5 @@
-// Making a release: open → tabulate → protect → sign → record → publish. See service/release/README.md.
-// Part of the opening side: tellsafed does not link it.
+// Making a release: open → tabulate → protect → audit → sign → record → publish. See
+// service/release/README.md. Part of the opening side: tellsafed does not link it.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -14,23 +14,11 @@
 #include "crypto/signing.h"
 #include "service/release/open.h"
 #include "service/release/period.h"
+#include "service/release/plan.h"
 #include "service/release/refusal.h"
 #include "service/store/vault.h"
 
 namespace tellsafe::release {
-
-struct Job {
-  Period period;
-  std::chrono::sys_days today;
-  std::filesystem::path schema;  // the folder schema/: tables.json, labels
-  std::filesystem::path areas;
-  std::filesystem::path releases;  // where the release's folder is made
-  bool demo = false;
-  bool accept_unaudited = false;  // a real city's custodian takes primary suppression alone, knowingly
-  // Of the labels in the release; the first also names the rows of tables.csv.
-  std::vector<std::string> languages;
-  std::string city;  // its name, as the release states it
-};
 
 struct Done {
   std::vector<std::filesystem::path> folders;  // one for each audience: releases/<period>/<audience>
@@ -40,16 +28,17 @@ struct Done {
   bool finished_earlier = false;      // an interrupted call had counted and recorded it: reports_counted is 0
 };
 
-// Counts each report that belongs to the period, for every audience of the programme; writes beside, signs,
-// records in the ledger and only then moves into place. A crash at any point leaves either nothing or what
-// the next call, for whatever period, finishes. Reports that are withdrawn meanwhile make it count again.
-// Holds a lock on the folder of releases: a second call at the same time is refused (disk). The same vault,
-// programme and keys give the same bytes.
+// Counts each report that belongs to the period, decides what every audience of the programme may see, audits
+// that together with the year's earlier releases and all that is known from outside, and releases nothing
+// that does not pass; writes beside, signs, records in the ledger and only then moves into place. A crash at
+// any point leaves either nothing or what the next call, for whatever period, finishes. Reports that are
+// withdrawn meanwhile make it count again. Holds a lock on the folder of releases: a second call at the same
+// time is refused (disk). The same vault, programme and keys give the same bytes.
 Result<Done> make_release(const Job& job, store::ReportSource& vault, const crypto::Identity& identity,
                           const crypto::SigningKey& signing, const Progress& progress);
 
-// The periods (quarters and years) that have closed by `today`, hold at least one epoch, and are not in the
-// ledger, in order.
+// The periods (quarters and years) that have closed by `today`, hold at least one epoch, and can still be
+// released, in order.
 Result<std::vector<Period>> periods_due(store::ReportSource& vault, std::chrono::sys_days today);
 
 }  // namespace tellsafe::release

@@ -86,6 +86,26 @@ SideReader::SideReader(const Side& side, const schema::Form& form) : unanswered_
       items.push_back(at);
     items_of_option_.push_back(std::move(items));
   }
+  narrowed_width_ = asked->field.width;
+  if (several_ && side.level == Level::category && unanswered_ <= 64) narrow_to_items();
+}
+
+// By category, an option hits one item besides the total.
+void SideReader::narrow_to_items() {
+  narrowed_width_ = static_cast<unsigned>(unanswered_ - 1);
+  items_of_byte_.resize((items_of_option_.size() + 7) / 8);
+  for (std::size_t option = 0; option < items_of_option_.size(); ++option)
+    for (std::size_t byte = 0; byte < 256; ++byte)
+      if ((byte >> option % 8 & 1U) != 0)
+        items_of_byte_[option / 8].at(byte) |= std::uint64_t{1} << (items_of_option_[option].front() - 1);
+}
+
+void SideReader::read_narrowed(std::uint64_t narrowed, std::vector<std::size_t>& hits) const {
+  if (!narrows()) return read(narrowed, hits);
+  hits.assign(1, 0);
+  for (std::size_t item = 1; item < unanswered_; ++item)
+    if ((narrowed >> (item - 1) & 1U) != 0) hits.push_back(item);
+  if (hits.size() == 1) hits.push_back(unanswered_);
 }
 
 void SideReader::read(const schema::Answers& answers, std::vector<std::size_t>& hits) const {

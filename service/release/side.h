@@ -4,6 +4,7 @@
 // the first form names the items and their categories, and codes that only other forms have follow.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -25,6 +26,7 @@ struct Item {
   ItemKind kind = ItemKind::total;
   std::string code;        // empty for total and unanswered
   std::size_t parent = 0;  // index of the item above; the total's is its own
+  friend bool operator==(const Item&, const Item&) = default;
 };
 
 // The items of a question at a level: the total, then each category followed by its options (level option) or
@@ -52,11 +54,33 @@ class SideReader {
   // Where the form asks the side's question; none: it does not, so nobody answered.
   std::optional<std::size_t> question() const { return question_; }
 
+  // What is left of a value when answers that hit the same items need not be told apart: of several options
+  // by category, a bit for each item. Far fewer combinations are then counted. Else the value itself.
+  std::uint64_t narrowed(std::uint64_t value) const {
+    if (!narrows()) return value;
+    std::uint64_t items = 0;
+    for (const auto& items_of : items_of_byte_) {
+      items |= items_of[value & 0xffU];
+      value >>= 8U;
+    }
+    return items;
+  }
+  bool narrows() const { return !items_of_byte_.empty(); }
+  // Bits of what narrowed() gives; 0 where the form does not ask.
+  unsigned narrowed_width() const { return narrowed_width_; }
+  // read() for what narrowed() gave.
+  void read_narrowed(std::uint64_t narrowed, std::vector<std::size_t>& hits) const;
+
  private:
+  void narrow_to_items();
+
   std::optional<std::size_t> question_;
   bool several_ = false;
   std::vector<std::vector<std::size_t>> items_of_option_;  // without the total
   std::size_t unanswered_ = 0;
+  std::vector<std::array<std::uint64_t, 256>>
+      items_of_byte_;  // of a value, the lowest first; bit 0 is item 1
+  unsigned narrowed_width_ = 0;
 };
 
 }  // namespace tellsafe::release

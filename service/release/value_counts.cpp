@@ -1,6 +1,5 @@
 #include "service/release/value_counts.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace tellsafe::release {
@@ -8,41 +7,45 @@ namespace tellsafe::release {
 namespace {
 
 // The mixing of splitmix64 (Steele, Lea and Flood 2014): neighbours end up far apart.
-std::uint64_t mixed(std::uint64_t first, std::uint64_t second) {
-  std::uint64_t x = first + 0x9e3779b97f4a7c15U * (second + 1);
+std::uint64_t mixed(std::uint64_t x) {
   x = (x ^ x >> 30U) * 0xbf58476d1ce4e5b9U;
   x = (x ^ x >> 27U) * 0x94d049bb133111ebU;
   return x ^ x >> 31U;
 }
 
+std::uint64_t hash_of(const Combination& values) {
+  constexpr std::uint64_t step = 0x9e3779b97f4a7c15U;
+  return mixed(values[0] + step * (values[1] + 1) + mixed(values[2] + step));
+}
+
 }  // namespace
 
-ValueCounts::ValueCounts(unsigned first_bits, unsigned second_bits)
-    : first_bits_(first_bits), dense_(first_bits + second_bits <= dense_bits) {
+ValueCounts::ValueCounts(const std::array<unsigned, most_combined>& widths) : widths_(widths) {
+  for (std::size_t i = 1; i < most_combined; ++i) shifts_[i] = shifts_[i - 1] + widths_[i - 1];
+  const unsigned bits = shifts_.back() + widths_.back();
+  dense_ = bits <= dense_bits;
   if (dense_)
-    counts_.resize(std::size_t{1} << (first_bits + second_bits));
+    counts_.resize(std::size_t{1} << bits);
   else
     table_.resize(1024);
 }
 
-ValueCounts::Entry& ValueCounts::find(std::uint64_t first, std::uint64_t second) {
+ValueCounts::Entry& ValueCounts::find(const Combination& values) {
   const std::size_t last = table_.size() - 1;
-  std::size_t at = mixed(first, second) & last;
-  while (table_[at].count != 0 && (table_[at].first != first || table_[at].second != second))
-    at = (at + 1) & last;
+  std::size_t at = hash_of(values) & last;
+  while (table_[at].count != 0 && table_[at].values != values) at = (at + 1) & last;
   return table_[at];
 }
 
-void ValueCounts::add_sparse(std::uint64_t first, std::uint64_t second) {
-  Entry* entry = &find(first, second);
+void ValueCounts::add_sparse(const Combination& values) {
+  Entry* entry = &find(values);
   if (entry->count == 0) {
     if (2 * (entries_ + 1) > table_.size()) {
       grow();
-      entry = &find(first, second);
+      entry = &find(values);
     }
     ++entries_;
-    entry->first = first;
-    entry->second = second;
+    entry->values = values;
   }
   ++entry->count;
 }
@@ -51,18 +54,19 @@ void ValueCounts::grow() {
   auto before = std::exchange(table_, {});
   table_.resize(2 * before.size());
   for (const Entry& entry : before)
-    if (entry.count != 0) find(entry.first, entry.second) = entry;
+    if (entry.count != 0) find(entry.values) = entry;
 }
 
-void ValueCounts::empty(
-    const std::function<void(std::uint64_t first, std::uint64_t second, std::uint64_t count)>& visit) {
-  const std::uint64_t mask = (std::uint64_t{1} << std::min(first_bits_, dense_bits)) - 1;
+void ValueCounts::empty(const std::function<void(const Combination& values, std::uint64_t count)>& visit) {
+  const auto value_at = [&](std::size_t at, std::size_t i) {
+    return at >> shifts_[i] & ((std::uint64_t{1} << widths_[i]) - 1);
+  };
   for (std::size_t at = 0; at < counts_.size(); ++at) {
-    if (counts_[at] != 0) visit(at & mask, at >> first_bits_, counts_[at]);
+    if (counts_[at] != 0) visit({value_at(at, 0), value_at(at, 1), value_at(at, 2)}, counts_[at]);
     counts_[at] = 0;
   }
   for (Entry& entry : table_) {
-    if (entry.count != 0) visit(entry.first, entry.second, entry.count);
+    if (entry.count != 0) visit(entry.values, entry.count);
     entry = {};
   }
   entries_ = 0;

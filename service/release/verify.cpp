@@ -82,13 +82,6 @@ Finding check_file(const Listed& listed, const std::optional<std::string>& conte
   return {true, fmt::format("{}: SHA-256 is as listed", listed.name)};
 }
 
-// Names of other people's files may hold anything; they are not printed as they are.
-std::string printable(std::string name) {
-  std::ranges::replace_if(
-      name, [](char c) { return c < ' ' || c > '~'; }, '?');
-  return name;
-}
-
 }  // namespace
 
 Checked check_release(const fs::path& folder, const crypto::VerifyKey& key) {

@@ -279,8 +279,8 @@ class Bench {
         seconds_of([&] { count.emplace(count_period(counting, source, city.release, {}).value()); });
     line("read, open, count and seal a block", seconds, read);
     fmt::print("  peak memory {:.0f} MB more than before, of which the ids of the reports {:.0f} MB\n",
-               Peak::megabytes() - before, static_cast<double>(count->reports) * 8 / 1e6);
-    if (count->reports != options_.reports) throw std::runtime_error("reports are missing");
+               Peak::megabytes() - before, static_cast<double>(count->fresh.reports) * 8 / 1e6);
+    if (count->fresh.reports != options_.reports) throw std::runtime_error("reports are missing");
     return std::move(*count);
   }
 
@@ -364,16 +364,16 @@ class Bench {
     };
     line("bare opening of them in memory, one thread", seconds_of([&] { open(0, stripes.size()); }), read);
     stripes.clear();
-    std::optional<Count> again;
+    std::optional<Tabulation> again;
     Peak::reset();
     const double memory = Peak::megabytes();
     const double counted =
         seconds_of([&] { again.emplace(count_released(counting, source, city.release, {}).value()); });
     line("read, open and count the block", counted, read);
     fmt::print("  peak memory {:.0f} MB more than before\n", Peak::megabytes() - memory);
-    const bool same =
-        again->reports == count.reports &&
-        std::ranges::equal(again->tables, count.tables, {}, &CountedTable::counts, &CountedTable::counts);
+    const bool same = again->reports == count.fresh.reports &&
+                      std::ranges::equal(again->tables, count.fresh.tables, {}, &CountedTable::counts,
+                                         &CountedTable::counts);
     if (!same) throw std::runtime_error("the block counts otherwise");
     const double year = seconds_of([&] { count_period(counting, source, city.release, {}).value(); });
     line("a year whose reports are all in blocks, as for a release", year, read);

@@ -26,7 +26,7 @@ Result<Opened> open(Town& town, Period period = {2025, 1}) {
   const auto done =
       open_reports(period, town.vault, town.identity, *forms, {}, [&](const OpenedReport& report) {
         opened.ids.push_back(report.id);
-        if (report.late) ++opened.late;
+        if (report.quarter == 0) ++opened.late;
       });
   if (!done) return done.error();
   return opened;

@@ -21,6 +21,7 @@ class Crash : public testing::Test {
     partial_ = town_.releases() / ".partial-2025-Q1";
     // The package that a release would write, read back from a twin that has been released.
     Town twin;
+    twin.identity = crypto::Identity::parse(crypto::text_of(town_.identity.to_text())).value();
     twin.reports(20, came, {{"act_types", {"threat"}}});
     twin.signing = crypto::SigningKey::from_secret(town_.signing.secret().view()).value();
     twin.release("2025-Q1").value();

@@ -57,6 +57,48 @@ TEST(Side, IsHitOnceByEachOptionAndOnceByEachCategory) {
   EXPECT_THAT(hit(categories, forms[0], {{"colours", {"red", "orange"}}}), ElementsAre("total", "warm"));
 }
 
+// Also where a form has options in another order, and for codes that only it has.
+TEST(Side, IsReadAlikeFromNarrowedValues) {
+  const std::vector<schema::Form> forms{
+      small_form(), small_form(R"({"options": [{"code": "other"}, {"code": "blue", "category": "warm"},
+                                 {"code": "violet", "category": "cold"}, {"code": "red", "category": "warm"}],
+                     "categories": [{"code": "cold"}, {"code": "warm"}]})")};
+  for (const auto* question : {"colours", "size"})
+    for (const auto level : {Level::option, Level::category})
+      for (const auto& form : forms) {
+        const auto side = make_side({question, level}, forms);
+        const SideReader reader(side, form);
+        EXPECT_EQ(reader.narrows(), side.several && level == Level::category);
+        const auto width = form.find(question)->field.width;
+        for (std::uint64_t value = 0; value < std::uint64_t{1} << width; ++value) {
+          std::vector<std::size_t> expected;
+          std::vector<std::size_t> hits;
+          reader.read(value, expected);
+          EXPECT_LT(reader.narrowed(value), std::uint64_t{1} << reader.narrowed_width());
+          reader.read_narrowed(reader.narrowed(value), hits);
+          EXPECT_EQ(hits, expected) << question << " " << value;
+        }
+      }
+}
+
+TEST(Side, NarrowsManyOptionsToTheirCategories) {
+  const Town town;
+  const auto side = make_side({"bias_targets", Level::category}, {&town.form, 1});
+  const SideReader reader(side, town.form);
+  const auto options = town.form.find("bias_targets")->options.size();
+  ASSERT_GT(options, 32U);
+  EXPECT_LT(reader.narrowed_width(), 16U);
+  for (std::size_t first = 0; first < options; ++first)
+    for (std::size_t second = 0; second < options; ++second) {
+      const auto value = std::uint64_t{1} << first | std::uint64_t{1} << second;
+      std::vector<std::size_t> expected;
+      std::vector<std::size_t> hits;
+      reader.read(value, expected);
+      reader.read_narrowed(reader.narrowed(value), hits);
+      EXPECT_EQ(hits, expected);
+    }
+}
+
 TEST(Side, AlignsFormsByCodes) {
   // The older form has another order, a code that was dropped, and puts blue with the warm ones.
   const std::vector<schema::Form> forms{

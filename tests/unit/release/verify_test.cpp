@@ -40,11 +40,11 @@ class Verify : public testing::Test {
 
 TEST_F(Verify, FindsAReleaseGood) {
   EXPECT_TRUE(good());
-  EXPECT_EQ(findings().size(), 4U);  // the signature and three files
+  EXPECT_EQ(findings().size(), 5U);  // the signature and four files
 }
 
 TEST_F(Verify, NoticesEachFileThatChanged) {
-  for (const auto* name : {"tables.csv", "tables.json", "README.txt"}) {
+  for (const auto* name : {"tables.csv", "tables.json", "dictionary.csv", "README.txt"}) {
     const auto before = support::read_file(folder_ / name);
     auto changed = before;
     changed[changed.size() / 2] ^= 1;
@@ -95,13 +95,13 @@ TEST_F(Verify, NoticesThatThereIsNothing) {
 // Signed with the right key, but not a release: nothing outside the folder is ever read.
 TEST_F(Verify, TakesNoManifestForMoreThanItIs) {
   for (const auto* manifest :
-       {"", "[]", "{}", R"({"format":"tellsafe-release-1"})", R"({"format":"tellsafe-release-1","files":{}})",
-        R"({"format":"tellsafe-release-1","files":[1]})", R"({"format":"other","files":[]})",
-        R"({"format":"tellsafe-release-1","files":[{"name":"a"}]})",
-        R"({"format":"tellsafe-release-1","files":[{"name":"../elsewhere","size":0,"sha256":""}]})",
-        R"({"format":"tellsafe-release-1","files":[{"name":"/etc/passwd","size":0,"sha256":""}]})",
-        R"({"format":"tellsafe-release-1","files":[{"name":"..","size":0,"sha256":""}]})",
-        R"({"format":"tellsafe-release-1","files":[{"name":"a","size":-1,"sha256":""}]})"}) {
+       {"", "[]", "{}", R"({"format":"tellsafe-release-2"})", R"({"format":"tellsafe-release-2","files":{}})",
+        R"({"format":"tellsafe-release-2","files":[1]})", R"({"format":"other","files":[]})",
+        R"({"format":"tellsafe-release-2","files":[{"name":"a"}]})",
+        R"({"format":"tellsafe-release-2","files":[{"name":"../elsewhere","size":0,"sha256":""}]})",
+        R"({"format":"tellsafe-release-2","files":[{"name":"/etc/passwd","size":0,"sha256":""}]})",
+        R"({"format":"tellsafe-release-2","files":[{"name":"..","size":0,"sha256":""}]})",
+        R"({"format":"tellsafe-release-2","files":[{"name":"a","size":-1,"sha256":""}]})"}) {
     sign_manifest(manifest);
     expect_bad("manifest.json: not a manifest of a release");
   }
