@@ -116,6 +116,8 @@ signing = {}
 [releases]
 # The folder that `tellsafe release` writes to and the public numbers are read from.
 folder = "releases"
+# Counts that an attacker may know from elsewhere (see outside.csv in deploy/demo of the program's source).
+# outside = "outside.csv"
 )";
 
 constexpr std::string_view paths_part = R"(

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "crypto/memory.h"
+#include "service/app/commands/audit_release.h"
 #include "service/app/commands/demo.h"
 #include "service/app/commands/identity.h"
 #include "service/app/commands/init.h"
@@ -78,8 +79,13 @@ void add_release(CLI::App& app, ReleaseOptions& options, Action& action) {
   command
       .add_option("--signing-key", options.signing_key, "Default: keys/signing.key beside the configuration")
       ->type_name("FILE");
-  command.add_flag("--accept-unaudited", options.accept_unaudited,
-                   "Publish a real city's tables although no full audit stands behind them yet");
+  command
+      .add_option("--explain", options.explain,
+                  "Write a page for the custodian: what is shown, what is not, and why. It holds the true "
+                  "counts; delete it when it is read")
+      ->type_name("FILE")
+      ->excludes(due);
+  command.add_flag("--rehearse", options.rehearse, "Count, protect, audit and explain, but release nothing");
   add_passphrase_file(command, options.passphrase_file);
   command.callback([&] {
     if (options.period.empty() && !options.due) {
@@ -130,6 +136,35 @@ void add_verify(CLI::App& app, VerifyOptions& options, Action& action) {
       throw CLI::ValidationError("verify", "name the folder of a release and --key, or give --config");
     }
     action = [&] { return verify(options); };
+  });
+}
+
+void add_audit_release(CLI::App& app, AuditReleaseOptions& options, Action& action) {
+  CLI::App& command = *app.add_subcommand(
+      "audit-release",
+      "Attack a published release: from its files alone and, with the release key, down to the last witness");
+  command.add_option("folder", options.folder, "The folder of a period: releases/2025-Q1")->required();
+  auto* key =
+      command
+          .add_option("--key", options.key, "The city's public signing key: the line itself or a .pub file")
+          ->type_name("KEY|FILE");
+  add_config(command, options.config)
+      ->required(false)
+      ->excludes(key)
+      ->description("The city's tellsafe.toml instead of --key: the vault's proof is opened and checked too");
+  command
+      .add_option("--release-key", options.release_key, "Default: keys/release.key beside the configuration")
+      ->type_name("FILE");
+  add_passphrase_file(command, options.passphrase_file);
+  command.add_option(
+      "--procedure", options.procedure,
+      "With --config: run the whole decision again for alternatives of so many small counts (slow)");
+  command.callback([&] {
+    if (options.config.empty() == options.key.empty()) {
+      throw CLI::ValidationError("audit-release",
+                                 "give --key, or --config to check the sealed proof as well");
+    }
+    action = [&] { return audit_release(options); };
   });
 }
 
@@ -244,6 +279,7 @@ int run(int argc, char** argv) {
   RevealOptions reveal_options;
   ReviewCommands review_commands;
   VerifyOptions verify_options;
+  AuditReleaseOptions audit_options;
   PosterOptions poster_options;
   FeedOptions feed_options;
   std::filesystem::path status_config;
@@ -254,6 +290,7 @@ int run(int argc, char** argv) {
   add_identity(app, reveal_options, action);
   add_review(app, review_commands, action);
   add_verify(app, verify_options, action);
+  add_audit_release(app, audit_options, action);
   add_poster(app, poster_options, action);
   add_demo(app, feed_options, status_config, action);
 

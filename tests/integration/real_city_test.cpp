@@ -41,21 +41,36 @@ void report_in_the_past(const City& city, std::chrono::sys_days day, int count) 
   }
 }
 
-TEST(RealCity, ItsTablesComeOutUnauditedOnlyWhenTheCustodianSaysSo) {
+TEST(RealCity, ItsTablesComeOutAudited) {
   using namespace std::chrono_literals;
   City city(City::Kind::real);
   report_in_the_past(city, 2025y / 2 / 10, 12);
   const auto release = city.folder() / "releases/2025-Q1";
+  const auto page = city.folder() / "why.html";
 
-  const Ran refused = city.tellsafe_unlocked({"release", "2025-Q1"});
-  EXPECT_EQ(refused.code, 1);
-  EXPECT_THAT(refused.err, HasSubstr("--accept-unaudited"));
+  const Ran rehearsed =
+      city.tellsafe_unlocked({"release", "2025-Q1", "--rehearse", "--explain", page.string()});
+  ASSERT_EQ(rehearsed.code, 0) << rehearsed.err;
+  EXPECT_THAT(rehearsed.out, HasSubstr("12 reports counted; the audit passed; nothing was released"));
   EXPECT_FALSE(std::filesystem::exists(release));
+  EXPECT_EQ(std::filesystem::status(page).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_THAT(read_file(page), HasSubstr("<table"));
+  std::filesystem::remove(page);
 
-  const Ran accepted = city.tellsafe_unlocked({"release", "2025-Q1", "--accept-unaudited"});
-  ASSERT_EQ(accepted.code, 0) << accepted.err;
+  const Ran released = city.tellsafe_unlocked({"release", "2025-Q1"});
+  ASSERT_EQ(released.code, 0) << released.err;
   EXPECT_EQ(city.tellsafe_verify(release / "public").code, 0);
-  EXPECT_THAT(read_file(release / "public/manifest.json"), HasSubstr("not audited"));
+  const auto manifest = read_file(release / "public/manifest.json");
+  EXPECT_THAT(manifest, HasSubstr("\"verdict\": \"passed\""));
+  EXPECT_THAT(manifest, HasSubstr("\"demonstration\": false"));
+
+  const Ran audited = city.tellsafe_unlocked({"audit-release", release.string()});
+  EXPECT_EQ(audited.code, 0) << audited.out << audited.err;
+  EXPECT_THAT(audited.out, HasSubstr("the proof in the vault is the one that the release commits to"));
+  EXPECT_THAT(audited.out, HasSubstr("the attack found nothing in 4 views"));
+  write_file(release / "public/README.txt", read_file(release / "public/README.txt") + " ");
+  EXPECT_EQ(city.tellsafe_unlocked({"audit-release", release.string()}).code, 1);
 }
 
 TEST(RealCity, RefusesADemonstrationsClock) {

@@ -94,8 +94,9 @@ TEST_F(Review, ADamagedReportIsLeftOutByWhoSaysSo) {
   EXPECT_EQ(city_.stop(), 0);
   {
     const auto config = city_.config();
-    const auto key = runtime::load_vault_key(config.vault_key).value();
-    store::connect_to_vault(config.vault_file, key)
+    const auto key = runtime::load_vault_key(config.vault_key);
+    ASSERT_TRUE(key.has_value());
+    store::connect_to_vault(config.vault_file, *key)
         .run(("UPDATE report SET facts = zeroblob(104) WHERE id = " +
               std::to_string(std::stoull(reports_[5], nullptr, 16)))
                  .c_str());

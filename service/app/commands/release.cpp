@@ -74,17 +74,27 @@ Outcome<std::vector<Period>> periods(const ReleaseOptions& options, store::Repor
   return std::vector<Period>{*period};
 }
 
+void print_left_out(const release::Done& done) {
+  if (done.not_counted != 0)
+    fmt::print("  left out on reviewers' word, in all of the vault: {} (`tellsafe review list`)\n",
+               done.not_counted);
+}
+
+void print_rehearsed(const Period& period, const release::Done& done) {
+  fmt::print("{}: {} reports counted; the audit passed; nothing was released\n", release::to_string(period),
+             done.reports_counted);
+  print_left_out(done);
+}
+
 void print_done(const Period& period, const release::Done& done) {
-  fmt::print("{}: released", release::to_string(period));
+  fmt::print("{}: audited and released", release::to_string(period));
   if (done.finished_earlier) {
     fmt::print(" (an interrupted release of it was finished)");
   } else {
     fmt::print(", {} reports counted", done.reports_counted);
   }
   fmt::print(", number {} in the ledger\n", done.ledger_number);
-  if (done.not_counted != 0)
-    fmt::print("  left out on reviewers' word, in all of the vault: {} (`tellsafe review list`)\n",
-               done.not_counted);
+  print_left_out(done);
   for (const fs::path& folder : done.folders) fmt::print("  {}\n", folder.string());
 }
 
@@ -123,9 +133,9 @@ Outcome<> release(const ReleaseOptions& options) {
 
   release::Done last;
   for (const Period& period : *chosen) {
-    const release::Job job{period,           today, config->schema,           config->areas,
-                           config->releases, *demo, options.accept_unaudited, config->languages,
-                           config->city};
+    const release::Job job{period,           today, config->schema,    config->areas, config->outside,
+                           config->releases, *demo, config->languages, config->city,  options.explain,
+                           options.rehearse};
     Progress progress(fmt::format("Counting {}", release::to_string(period)));
     auto done =
         release::make_release(job, **vault, keys->release, keys->signing,
@@ -135,9 +145,16 @@ Outcome<> release(const ReleaseOptions& options) {
       continue;
     }
     if (done.has_error()) return failure_of(done.error());
+    if (options.rehearse) {
+      print_rehearsed(period, *done);
+      continue;
+    }
     print_done(period, *done);
     last = std::move(*done);
   }
+  if (!options.explain.empty())
+    fmt::print("\nHow it was decided: {}\nThe page shows the true counts. Delete it when it is read.\n",
+               options.explain.string());
   if (!last.folders.empty()) explain_verifying(last, *config);
   return {};
 }

@@ -15,7 +15,8 @@ struct ReleaseOptions {
   std::filesystem::path release_key;  // empty: keys/release.key beside the configuration
   std::filesystem::path signing_key;  // empty: keys/signing.key beside the configuration
   std::filesystem::path passphrase_file;
-  bool accept_unaudited = false;
+  std::filesystem::path explain;  // a page that shows how it was decided; empty: none
+  bool rehearse = false;          // decide, audit and explain, but release nothing
 };
 
 // errors: usage, configuration, vault, key_file, wrong_passphrase, refused, disk
