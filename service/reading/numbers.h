@@ -15,8 +15,8 @@ namespace tellsafe::reading {
 
 // The files of the release that the page shows are at this path, so that anybody can check them.
 inline constexpr std::string_view files_path = "/numbers/";
-inline constexpr std::array<std::string_view, 5> file_names = {"manifest.json", "manifest.json.minisig",
-                                                               "tables.csv", "tables.json", "README.txt"};
+inline constexpr std::array<std::string_view, 6> file_names = {
+    "manifest.json", "manifest.json.minisig", "tables.csv", "tables.json", "dictionary.csv", "README.txt"};
 
 // Thread safe. The references must outlive the object.
 class Numbers {

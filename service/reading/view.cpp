@@ -122,15 +122,21 @@ Json table_of(const Json& table, const Words& words) {
           {"rows", std::move(rows)}};
 }
 
-// Below the total of the first table that has one column: it is a part of it.
-void insert_late(Json& tables, const Json& figure, const Words& words) {
+// In the first table that has one column: below the total where they are a part of it, else at the end.
+void insert_late(Json& tables, const Json& figure, bool apart, const Words& words) {
   for (auto& table : tables) {
     if (table.at("wide").get<bool>()) continue;
     auto& rows = table.at("rows");
-    rows.insert(rows.begin() + 1, row_of(words.own("page.numbers.late"), false, true, Json::array({figure}),
-                                         Scale(), words.wording()));
+    const auto label = words.own(apart ? "page.numbers.late_apart" : "page.numbers.late");
+    rows.insert(apart ? rows.end() : rows.begin() + 1,
+                row_of(label, false, !apart, Json::array({figure}), Scale(), words.wording()));
     return;
   }
+}
+
+// Exports are for programs: they are in the files.
+bool is_export(const Json& table) {
+  return table.contains("among") || table.at("sides").size() > 2;
 }
 
 Json files_of(const PublicRelease& release) {
@@ -155,8 +161,13 @@ nlohmann::json make_view(const PublicRelease& release, const schema::Labels& lab
   const auto published = Json::parse(release.files.at(std::string(release::tables_json_name)));
   const Words words(labels, language, wording, published);
   Json tables = Json::array();
-  for (const auto& table : published.at("tables")) tables.push_back(table_of(table, words));
-  if (published.contains("received_late")) insert_late(tables, published.at("received_late"), words);
+  for (const auto& table : published.at("tables"))
+    if (!is_export(table)) tables.push_back(table_of(table, words));
+  const auto late = published.find(release::late_name);
+  if (late != published.end()) {
+    const bool apart = manifest.value("late", "") == release::late_apart;
+    insert_late(tables, *late, apart, words);
+  }
 
   const auto round_to = manifest.at("round_to").get<unsigned>();
   const auto& period = release.period;
@@ -166,7 +177,7 @@ nlohmann::json make_view(const PublicRelease& release, const schema::Labels& lab
            period.quarter == 0 ? wording.year(period.year) : wording.quarter(period.year, period.quarter)},
           {"threshold", wording.number(manifest.at("threshold").get<unsigned>())},
           {"rounding", round_to > 1 ? Json(wording.number(round_to)) : Json(false)},
-          {"audited", manifest.at("audit").at("verdict") == "PASS"},
+          {"audited", manifest.at("audit").at("verdict") == release::audit_passed},
           {"demo", manifest.at("demonstration").get<bool>()},
           {"tables", std::move(tables)},
           {"files", files_of(release)},

@@ -131,15 +131,15 @@ TEST_F(NumbersPage, NeverShowsAReleaseOfAnotherKey) {
 TEST_F(NumbersPage, DoesNotFallOverSignedNonsense) {
   town_.release("2025-Q1").value();
   const auto folder = town_.releases() / "2025-Q1/public";
-  const std::string tables = R"({"format":"tellsafe-tables-1","period":"2025-Q1","audience":"public"})";
+  const std::string tables = R"({"format":"tellsafe-tables-2","period":"2025-Q1","audience":"public"})";
   support::write_file(folder / "tables.json", tables);
 
   const std::string manifest =
-      R"({"format":"tellsafe-release-1","period":"2025-Q1","audience":"public","files":[{"name":"tables.json",)"
+      R"({"format":"tellsafe-release-2","period":"2025-Q1","audience":"public","files":[{"name":"tables.json",)"
       R"("size":)" +
       std::to_string(tables.size()) + R"(,"sha256":")" +
       crypto::hex(crypto::sha256(crypto::bytes_of(tables))) + R"("}]})";
-  for (const auto* name : {"tables.csv", "README.txt"}) fs::remove(folder / name);
+  for (const auto* name : {"tables.csv", "dictionary.csv", "README.txt"}) fs::remove(folder / name);
   support::write_file(folder / "manifest.json", manifest);
   support::write_file(folder / "manifest.json.minisig",
                       town_.signing.sign(crypto::bytes_of(manifest), "comment"));

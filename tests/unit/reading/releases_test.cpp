@@ -47,14 +47,14 @@ TEST_F(Releases, DoNotIncludeWhatIsBeingWrittenOrElse) {
 TEST_F(Releases, AreReadAsSigned) {
   const auto found = read({2025, 1});
   ASSERT_TRUE(found);
-  for (const auto* name :
-       {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json", "README.txt"})
+  for (const auto* name : {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json",
+                           "dictionary.csv", "README.txt"})
     EXPECT_EQ(found->files.at(name), support::read_file(town_.releases() / "2025-Q1/public" / name));
 }
 
 TEST_F(Releases, AreNotReadWhenAnyFileChanged) {
-  for (const auto* name :
-       {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json", "README.txt"}) {
+  for (const auto* name : {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json",
+                           "dictionary.csv", "README.txt"}) {
     const auto file = town_.releases() / "2025-Q1/public" / name;
     const auto before = support::read_file(file);
     auto changed = before;

@@ -84,7 +84,7 @@ TEST_F(View, OfAQuarterWithAnAuditAndExactNumbers) {
   auto made = by_hand();
   made.period = {2025, 3};
   made.files["manifest.json"] = R"({"threshold": 5, "round_to": 1, "demonstration": false,
-    "audit": {"method": "some", "verdict": "PASS"}})";
+    "audit": {"method": "some", "verdict": "passed"}})";
   const auto all = view(made);
   EXPECT_EQ(all["period_name"], "3rd quarter 2025");
   EXPECT_EQ(all["rounding"], false);
@@ -111,6 +111,26 @@ TEST_F(View, OfOneQuestionHasSharesAndBars) {
             json::parse(R"([{"shown": true, "number": "10", "percent": "22%", "bar": 33}])"));
   EXPECT_EQ(rows[3]["under"], true);
   EXPECT_EQ(rows[4]["cells"], json::parse(R"([{"shown": false}])"));
+}
+
+TEST_F(View, DoesNotPutLateReportsUnderATotalThatTheyAreNotIn) {
+  auto made = by_hand();
+  auto& manifest = made.files["manifest.json"];
+  manifest.insert(1, "\"late\": \"apart\", ");
+  const auto rows = view(made)["tables"][1]["rows"];
+  EXPECT_EQ(rows[1]["label"], label("option.day_part.night"));
+  EXPECT_EQ(rows.back()["label"], label("page.numbers.late_apart"));
+  EXPECT_EQ(rows.back()["under"], false);
+  EXPECT_EQ(rows.back()["cells"][0]["number"], "10");
+}
+
+TEST_F(View, LeavesExportsToTheFiles) {
+  auto made = by_hand();
+  auto& tables = made.files["tables.json"];
+  tables.insert(tables.find("\"id\": \"by_area\""), "\"among\": {}, ");
+  const auto all = view(made)["tables"];
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0]["id"], "day_part");
 }
 
 TEST_F(View, IsWrittenInTheLanguagesNumerals) {
