@@ -6,7 +6,7 @@
 #include <charconv>
 #include <span>
 
-#include "service/demo/csv.h"
+#include "schema/csv.h"
 #include "service/demo/random.h"
 
 namespace tellsafe::demo {
@@ -114,9 +114,9 @@ void add_date(sys_days day, std::vector<Field>& fields) {
 boost::system::result<FbiImport, std::string> read_fbi(std::istream& input, const FbiMapping& mapping,
                                                        const schema::Form& form,
                                                        const std::string& language) {
-  CsvReader reader(input);
+  schema::CsvReader reader(input);
   std::vector<std::string> row;
-  const auto at_line = [](const CsvError& error) {
+  const auto at_line = [](const schema::CsvError& error) {
     return fmt::format("line {}: {}", error.line, error.text);
   };
   auto more = reader.next(row);

@@ -111,6 +111,7 @@ constexpr std::string_view known_entries[] = {
     "keys.review",
     "keys.signing",
     "releases.folder",
+    "releases.outside",
     "paths.schema",
     "paths.web",
     "demo.clock",
@@ -221,6 +222,7 @@ void read_folders(Entries& entries, Config& config) {
   config.vault_file = entries.path("vault.file");
   config.vault_key = entries.path("vault.key");
   config.releases = entries.path("releases.folder");
+  if (entries.has("releases.outside")) config.outside = entries.path("releases.outside");
   config.schema = entries.has("paths.schema") ? entries.path("paths.schema") : installed("schema");
   config.web = entries.has("paths.web") ? entries.path("paths.web") : installed("web");
   if (entries.has("demo.clock")) config.clock = entries.path("demo.clock");

@@ -55,6 +55,7 @@ struct Config {
 
   // [releases]
   std::filesystem::path releases;  // the folder that the reading room serves
+  std::filesystem::path outside;   // counts known from elsewhere, see service/release/outside.h; may be empty
 
   // [paths], with defaults beside the program's installation
   std::filesystem::path schema;
