@@ -1,10 +1,11 @@
 // What may be shown of large tables, and how long deciding takes (processor time).
-//   bench_disclosure FILE.csv [OPTION=NUMBER...]   bias, area, month of each report (0 to 33, 0 to 19, 0 to
-//   11) bench_disclosure REPORTS ...                   the same table of as many generated reports
+//   bench_disclosure FILE.csv [OPTION=NUMBER...]   bias, area, month of each report (0 to 33, 0 to 19,
+//                                                  0 to 11)
+//   bench_disclosure REPORTS ...                   the same table of as many generated reports
 //   bench_disclosure city REPORTS ...              a programme as cities have it: bias by area group, and
-//   more
-// threshold=5; zeros=0: zeros need no protection; lots=SEED: the order is drawn; samples=NEEDS: looks whether
-// witnesses lead to the same output.
+//                                                  more
+// Options: threshold=5; zeros=0: zeros need no protection; lots=SEED: the order is drawn; samples=NEEDS:
+// looks whether witnesses lead to the same output.
 #include <fmt/format.h>
 
 #include <array>
