@@ -27,6 +27,22 @@ constexpr std::string_view name_of(ContentType type) {
       return "text/plain; charset=utf-8";
     case ContentType::javascript:
       return "text/javascript; charset=utf-8";
+    case ContentType::atom:
+      return "application/atom+xml; charset=utf-8";
+    case ContentType::zip:
+      return "application/zip";
+    case ContentType::pdf:
+      return "application/pdf";
+    case ContentType::json_ld:
+      return "application/ld+json";
+    case ContentType::svg:
+      return "image/svg+xml; charset=utf-8";
+    case ContentType::css:
+      return "text/css; charset=utf-8";
+    case ContentType::geojson:
+      return "application/geo+json";
+    case ContentType::xml:
+      return "application/xml; charset=utf-8";
   }
   return "application/octet-stream";
 }
@@ -41,6 +57,9 @@ std::string some_headers(const handling::Response& response, const Sending& send
   if (!response.allow.empty()) lines += fmt::format("Allow: {}\r\n", response.allow);
   if (response.retry_after > 0) lines += fmt::format("Retry-After: {}\r\n", response.retry_after);
   if (!response.location.empty()) lines += fmt::format("Location: {}\r\n", response.location);
+  if (!response.authenticate.empty()) lines += fmt::format("WWW-Authenticate: {}\r\n", response.authenticate);
+  if (!response.file_name.empty())
+    lines += fmt::format("Content-Disposition: attachment; filename=\"{}\"\r\n", response.file_name);
   if (!sending.keep_alive) lines += "Connection: close\r\n";
   return lines;
 }
@@ -68,14 +87,25 @@ std::string head_of(const handling::Response& response, std::string_view securit
                   response.status, name_of(response.type), length, name_of(response.keeping), encoding_lines,
                   some_headers(response, sending), security_headers);
   if (hides_its_head(response)) head += padding_line(head.size() + 2);
-  return head + "\r\n";
+  return head;
 }
 
-crypto::WipedText joined(std::string_view head, std::string_view body, std::size_t padding,
-                         const Sending& sending) {
+// The only line with a secret in it, and so only in wiped memory.
+void append_cookie(crypto::WipedText& answer, const crypto::WipedText& set_cookie) {
+  if (set_cookie.empty()) return;
+  crypto::append(answer, "Set-Cookie: ");
+  crypto::append(answer, crypto::text_of(set_cookie));
+  crypto::append(answer, "\r\n");
+}
+
+crypto::WipedText joined(std::string_view head, const crypto::WipedText& set_cookie, std::string_view body,
+                         std::size_t padding, const Sending& sending) {
   crypto::WipedText answer;
-  answer.reserve(head.size() + body.size() + padding);
+  constexpr std::size_t room_for_cookie = 64;
+  answer.reserve(head.size() + set_cookie.size() + room_for_cookie + body.size() + padding);
   crypto::append(answer, head);
+  append_cookie(answer, set_cookie);
+  crypto::append(answer, "\r\n");
   if (sending.without_body) return answer;
   crypto::append(answer, body);
   answer.insert(answer.end(), padding, '\n');
@@ -88,26 +118,27 @@ crypto::WipedText answer_ready(const handling::Response& response, const handlin
   std::string lines;
   if (!page.gzip.empty() || !page.brotli.empty()) lines = "Vary: Accept-Encoding\r\n";
   if (!encoded.name.empty()) lines += fmt::format("Content-Encoding: {}\r\n", encoded.name);
-  return joined(head_of(response, security_headers, sending, lines, encoded.body.size()), encoded.body, 0,
-                sending);
+  return joined(head_of(response, security_headers, sending, lines, encoded.body.size()), response.set_cookie,
+                encoded.body, 0, sending);
 }
 
 crypto::WipedText answer_personal(const handling::Response& response, const crypto::WipedText& body,
                                   std::string_view security_headers, const Sending& sending) {
   const bool padded = response.type == ContentType::html;
   const std::size_t padding = padded ? (body_padded_to - body.size() % body_padded_to) % body_padded_to : 0;
-  return joined(head_of(response, security_headers, sending, {}, body.size() + padding),
+  return joined(head_of(response, security_headers, sending, {}, body.size() + padding), response.set_cookie,
                 crypto::text_of(body), padding, sending);
 }
 
 }  // namespace
 
-std::string security_headers(std::string_view style_hash) {
+std::string security_headers(std::string_view style_hash, Visitors visitors) {
   const std::string styles = style_hash.empty() ? "'none'" : std::string(style_hash);
+  const bool staff = visitors == Visitors::staff;
   return fmt::format(
       "Content-Security-Policy: default-src 'none'; style-src {}; script-src 'self'; worker-src 'self'; "
       "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
-      "Referrer-Policy: no-referrer\r\n"
+      "Referrer-Policy: {}\r\n"
       "X-Content-Type-Options: nosniff\r\n"
       "X-Frame-Options: DENY\r\n"
       "Cross-Origin-Opener-Policy: same-origin\r\n"
@@ -116,10 +147,10 @@ std::string security_headers(std::string_view style_hash) {
       "Permissions-Policy: accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), "
       "display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
       "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), "
-      "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
-      "web-share=(), xr-spatial-tracking=()\r\n"
+      "publickey-credentials-create=({}), publickey-credentials-get=({}), screen-wake-lock=(), serial=(), "
+      "storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()\r\n"
       "Strict-Transport-Security: max-age=63072000\r\n",
-      styles);
+      styles, staff ? "same-origin" : "no-referrer", staff ? "self" : "", staff ? "self" : "");
 }
 
 crypto::WipedText make_answer(const handling::Response& response, std::string_view security_headers,

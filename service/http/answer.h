@@ -7,13 +7,15 @@
 #include "crypto/memory.h"
 #include "service/handling/message.h"
 #include "service/http/encoding.h"
+#include "service/http/head.h"
 
 namespace tellsafe::http {
 
 // The header lines that every answer has, each ended: what a browser may do with a page (its one style,
 // scripts of this site, and nothing else), and that it tells nobody about it. style_hash: the sources that
-// the policy allows for styles, "'sha256-…'".
-std::string security_headers(std::string_view style_hash);
+// the policy allows for styles, "'sha256-…'". Staff may show passkeys, and their browsers say to this site
+// which of its pages a form comes from.
+std::string security_headers(std::string_view style_hash, Visitors visitors);
 
 struct Sending {
   Accepted accepted;

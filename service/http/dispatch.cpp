@@ -36,9 +36,9 @@ runtime::Tally tally_of(unsigned status) {
 }
 
 Response call(Service& service, const handling::Handler& handler, const Request& request,
-              std::string_view language) {
+              const handling::Address& address) {
   try {
-    return handler(request, language);
+    return handler(request, address);
   } catch (const std::exception&) {
     // Its text could hold anything; that it happened is all that is kept.
     return refuse(service, crypto::text_of(request.path), 500);
@@ -50,13 +50,13 @@ struct Job {
   Service& service;
   const handling::Handler& handler;
   Request request;
-  std::string language;
+  handling::Address address;
   Response response;
   asio::steady_timer done;  // never runs out; cancelled when the response is there
 };
 
 void work(const std::shared_ptr<Job>& job) {
-  job->response = call(job->service, job->handler, job->request, job->language);
+  job->response = call(job->service, job->handler, job->request, job->address);
   asio::post(job->done.get_executor(), [job] { job->done.cancel(); });
 }
 
@@ -71,7 +71,7 @@ Response refuse(Service& service, std::string_view path, unsigned status) {
   response.status = status;
   if (status == 405) response.allow = match.allow.empty() ? "GET, HEAD, POST" : match.allow;
   if (status == 503) response.retry_after = retry_seconds;
-  response.body = service.error_page(match.language, status);
+  response.body = service.error_page(match.address.language, status);
   return response;
 }
 
@@ -82,13 +82,13 @@ asio::awaitable<Response> dispatch(Service& service, Request request, asio::any_
   const handling::Handler& handler = posted ? match.route->post : match.route->get;
   if (!handler) co_return refuse(service, crypto::text_of(request.path), 405);
   const handling::Cost cost = posted ? match.route->post_cost : match.route->get_cost;
-  if (cost == handling::Cost::ready) co_return call(service, handler, request, match.language);
+  if (cost == handling::Cost::ready) co_return call(service, handler, request, match.address);
 
   const std::shared_ptr<Job> job(
       new Job{service,
               handler,
               std::move(request),
-              match.language,
+              match.address,
               {},
               asio::steady_timer(executor, asio::steady_timer::time_point::max())});
   if (!service.pool.try_post([job] { work(job); })) {

@@ -5,6 +5,7 @@
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
+#include "service/http/credentials.h"
 #include "service/http/framing.h"
 #include "service/http/target.h"
 #include "service/http/text.h"
@@ -71,7 +72,8 @@ bool has_bare_line_feed(std::string_view received, std::size_t searched) {
   return false;
 }
 
-boost::system::result<Head, Refusal> parse_head(std::string_view bytes, std::size_t longest_body) {
+boost::system::result<Head, Refusal> parse_head(std::string_view bytes, std::size_t longest_body,
+                                                Visitors visitors) {
   if (const unsigned status = check_lines(bytes); status != 0) return Refusal{status};
 
   Parser parser;
@@ -97,6 +99,7 @@ boost::system::result<Head, Refusal> parse_head(std::string_view bytes, std::siz
   head.keep_alive = message.keep_alive();
   head.foreign = head.method == handling::Method::post && is_foreign(header);
   head.accepted = parse_accept_encoding(view_of(header[beast::field::accept_encoding]));
+  if (visitors == Visitors::staff) head.credentials = read_credentials(header, view_of(header.target()));
   return head;
 }
 

@@ -1,9 +1,11 @@
-// The head of a request, from its bytes to the little that is kept of it. What a browser says about its owner
-// (agent, language, address it came from, cookies) is read by nobody and freed with the bytes.
+// The head of a request, from its bytes to the little that is kept of it. What a resident's browser says
+// about its owner (agent, language, address it came from, cookies) is read by nobody and freed with the
+// bytes.
 #pragma once
 
 #include <boost/system/result.hpp>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "crypto/memory.h"
@@ -23,7 +25,11 @@ struct Head {
   // visitor comes from, so only another site's name counts.
   bool foreign = false;
   Accepted accepted;
+  std::optional<handling::Credentials> credentials;  // for staff only
 };
+
+// Whose requests a listener takes.
+enum class Visitors { residents, staff };
 
 // How many bytes a head has, its empty line included; 0 while it is not whole. `searched` bytes were searched
 // before.
@@ -34,6 +40,7 @@ bool has_bare_line_feed(std::string_view received, std::size_t searched);
 
 // `bytes` is one whole head. The error is the status to answer, after which the connection must be closed,
 // because nobody can tell where the next request begins.
-boost::system::result<Head, Refusal> parse_head(std::string_view bytes, std::size_t longest_body);
+boost::system::result<Head, Refusal> parse_head(std::string_view bytes, std::size_t longest_body,
+                                                Visitors visitors = Visitors::residents);
 
 }  // namespace tellsafe::http

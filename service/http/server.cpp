@@ -51,14 +51,15 @@ struct Server::State {
       : network_threads(options.network_threads),
         max_sessions(options.max_sessions),
         io(static_cast<int>(options.network_threads)),
-        tls(make_tls_context(options.certificate, options.private_key)),
+        tls(make_tls_context(options.certificate, options.private_key, options.client_authorities)),
         acceptor(listen_on(asio::make_strand(io), options)),
         drain(acceptor.get_executor()),
         service{std::move(router),
                 std::move(error_page),
                 log,
                 options.limits,
-                security_headers(options.style_hash),
+                security_headers(options.style_hash, options.staff ? Visitors::staff : Visitors::residents),
+                options.staff,
                 runtime::BlockingPool(options.blocking_threads, options.blocking_queue)} {}
 
   asio::awaitable<void> accept_all();

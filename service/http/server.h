@@ -40,6 +40,10 @@ struct ServerOptions {
   unsigned blocking_queue = 256;  // requests that may wait for a blocking thread; more are answered 503
   unsigned max_sessions = 2000;   // up to a tenth more are answered 503; beyond, connections are closed
   std::string style_hash;         // for the content security policy: "'sha256-…'"
+  // A listener for staff reads their credentials; one for residents never does.
+  bool staff = false;
+  // PEM: who signs the certificates that programs of staff may show; empty: none is asked for.
+  std::filesystem::path client_authorities;
 };
 
 // The page of a status in a language, never null. Called on the network threads.

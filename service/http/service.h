@@ -17,6 +17,7 @@ struct Service {
   runtime::EventLog& log;
   Limits limits;
   std::string security_headers;
+  bool staff = false;  // whether credentials are read
   runtime::BlockingPool pool;
   std::atomic<bool> stopping = false;
 };

@@ -76,7 +76,12 @@ awaitable<bool> receive_body(Session& session, std::size_t length, crypto::Wiped
 awaitable<bool> send(Session& session, const handling::Response& response, Sending sending) {
   Service& service = session.service;
   if (service.stopping || session.turned_away) sending.keep_alive = false;
-  const crypto::WipedText answer = make_answer(response, service.security_headers, sending);
+  const bool own_style = !response.style_hash.empty();
+  const crypto::WipedText answer = make_answer(
+      response,
+      own_style ? security_headers(response.style_hash, service.staff ? Visitors::staff : Visitors::residents)
+                : service.security_headers,
+      sending);
   const auto error = co_await session.stream.write(crypto::text_of(answer), in(service.limits.write));
   co_return !error && sending.keep_alive;
 }
@@ -110,11 +115,14 @@ awaitable<bool> exchange(Session& session) {
   }
 
   const std::string_view whole = session.received.view().substr(0, bytes.size);
-  auto head = parse_head(whole, service.limits.body_bytes);
+  auto head =
+      parse_head(whole, service.limits.body_bytes, service.staff ? Visitors::staff : Visitors::residents);
   if (!head) co_return co_await send_refusal(session, guess_path(whole), head.error().status, closing);
   session.received.take(bytes.size);
 
-  handling::Request request{head->method, std::move(head->path), head->urlencoded, {}};
+  handling::Request request{
+      head->method, std::move(head->path), head->urlencoded, {}, std::move(head->credentials)};
+  if (request.credentials) request.credentials->certificate = session.certificate;
   const auto path = [&request] { return crypto::text_of(request.path); };
   if (session.turned_away) co_return co_await send_refusal(session, path(), 503, closing);
   if (head->foreign) co_return co_await send_refusal(session, path(), 403, closing);
@@ -139,6 +147,7 @@ awaitable<void> run_session(std::shared_ptr<Session> session) {
                                                                : runtime::Tally::handshake_failed);
     co_return;
   }
+  if (session->service.staff) session->certificate = session->stream.peer_certificate();
   while (co_await exchange(*session)) {
     // Lets others have the thread: a visitor who sends requests without a pause never makes it wait.
     co_await asio::post(session->stream.executor(), asio::use_awaitable);

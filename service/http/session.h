@@ -4,6 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <memory>
+#include <string>
 
 #include "service/http/read_buffer.h"
 #include "service/http/service.h"
@@ -18,8 +19,9 @@ struct Session {
   Service& service;
   TlsStream stream;
   ReadBuffer received;
-  const bool turned_away;  // is told 503 and to come again
-  bool idle = false;       // waits for a request that has not begun
+  const bool turned_away;   // is told 503 and to come again
+  bool idle = false;        // waits for a request that has not begun
+  std::string certificate;  // as handling::Credentials has it
 };
 
 // Returns when the connection is over. Belongs on the executor of the session's socket, a strand.

@@ -68,10 +68,20 @@ void forget_visitors(SSL_CTX* context) {
                                    SSL_OP_CLEANSE_PLAINTEXT);
 }
 
+void ask_for_certificates(SSL_CTX* context, const std::filesystem::path& authorities) {
+  const std::string problem = "the authorities " + authorities.string() + " cannot be used";
+  demand(SSL_CTX_load_verify_locations(context, authorities.c_str(), nullptr) == 1, problem);
+  STACK_OF(X509_NAME)* const names = SSL_load_client_CA_file(authorities.c_str());
+  demand(names != nullptr, problem);
+  SSL_CTX_set_client_CA_list(context, names);
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+}
+
 }  // namespace
 
 TlsContext make_tls_context(const std::filesystem::path& certificate,
-                            const std::filesystem::path& private_key) {
+                            const std::filesystem::path& private_key,
+                            const std::filesystem::path& client_authorities) {
   ERR_clear_error();
   TlsContext made(SSL_CTX_new(TLS_server_method()));
   SSL_CTX* const context = made.get();
@@ -90,6 +100,7 @@ TlsContext make_tls_context(const std::filesystem::path& certificate,
          "the private key " + private_key.string() + " cannot be used with that certificate");
   demand(SSL_CTX_check_private_key(context) == 1,
          "the private key " + private_key.string() + " does not belong to the certificate");
+  if (!client_authorities.empty()) ask_for_certificates(context, client_authorities);
   return made;
 }
 

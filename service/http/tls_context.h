@@ -16,7 +16,10 @@ using TlsContext = std::unique_ptr<SSL_CTX, FreeContext>;
 
 // certificate: a PEM chain; private_key: PEM without a passphrase. Throws std::runtime_error that says which
 // file is wrong and how.
+// client_authorities: PEM; a visitor may then show a certificate that one of them signed, and need not.
+// Another one ends the handshake.
 TlsContext make_tls_context(const std::filesystem::path& certificate,
-                            const std::filesystem::path& private_key);
+                            const std::filesystem::path& private_key,
+                            const std::filesystem::path& client_authorities = {});
 
 }  // namespace tellsafe::http

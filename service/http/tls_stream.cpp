@@ -2,6 +2,7 @@
 
 #include <netinet/tcp.h>
 #include <openssl/err.h>
+#include <openssl/x509.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -13,6 +14,8 @@
 #include <new>
 #include <tuple>
 #include <utility>
+
+#include "crypto/hash.h"
 
 namespace tellsafe::http {
 namespace asio = boost::asio;
@@ -127,6 +130,15 @@ TlsStream::~TlsStream() = default;
 
 asio::any_io_executor TlsStream::executor() {
   return state_->socket.get_executor();
+}
+
+std::string TlsStream::peer_certificate() const {
+  const X509* const shown = SSL_get0_peer_certificate(state_->ssl.get());
+  if (shown == nullptr || SSL_get_verify_result(state_->ssl.get()) != X509_V_OK) return {};
+  crypto::Sha256 digest{};
+  unsigned size = 0;
+  if (X509_digest(shown, EVP_sha256(), digest.data(), &size) != 1 || size != digest.size()) return {};
+  return crypto::hex(digest);
 }
 
 void TlsStream::abandon() {

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace tellsafe::http {
@@ -46,6 +47,10 @@ class TlsStream {
   void abandon();
 
   boost::asio::any_io_executor executor();
+
+  // SHA-256 of the certificate (DER) that the other side has shown and that was verified, hexadecimal; empty
+  // where it has shown none. After the handshake.
+  std::string peer_certificate() const;
 
  private:
   struct State;

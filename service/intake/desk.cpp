@@ -47,7 +47,7 @@ handling::Response Desk::form(std::string_view language) const {
 
 handling::Response Desk::report(const handling::Request& request, std::string_view language) {
   if (!request.urlencoded) return error(language, 415);
-  const auto form = FormBody::decode(crypto::text_of(request.body), max_fields);
+  const auto form = handling::FormBody::decode(crypto::text_of(request.body), max_fields);
   if (!form) return error(language, 400);
   const auto sent = take_apart(form->fields());
   if (!sent) return error(language, 400);
@@ -84,7 +84,7 @@ handling::Response Desk::report(const handling::Request& request, std::string_vi
   return admitted(*form, checked, language, std::get<Lane>(admission), std::move(sealed), sent->token);
 }
 
-handling::Response Desk::admitted(const FormBody& form, const schema::Checked& checked,
+handling::Response Desk::admitted(const handling::FormBody& form, const schema::Checked& checked,
                                   std::string_view language, Lane lane, std::optional<SealedStory> sealed,
                                   std::string_view sent_token) {
   const auto seal = sealed                  ? pages::StorySeal::by_browser
@@ -115,7 +115,7 @@ handling::Response Desk::admitted(const FormBody& form, const schema::Checked& c
 
 handling::Response Desk::receipt(const handling::Request& request, std::string_view language) {
   if (!request.urlencoded) return error(language, 415);
-  const auto form = FormBody::decode(crypto::text_of(request.body), max_fields);
+  const auto form = handling::FormBody::decode(crypto::text_of(request.body), max_fields);
   if (!form) return error(language, 400);
   const std::string_view typed = form->value("receipt");
   const std::string_view action = form->value("action");

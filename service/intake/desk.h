@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "service/handling/form_body.h"
 #include "service/handling/message.h"
-#include "service/intake/form_body.h"
 #include "service/intake/intake.h"
 #include "service/intake/lanes.h"
 #include "service/pages/site.h"
@@ -47,8 +47,9 @@ class Desk {
 
  private:
   handling::Response error(std::string_view language, unsigned status) const;
-  handling::Response admitted(const FormBody& form, const schema::Checked& checked, std::string_view language,
-                              Lane lane, std::optional<SealedStory> sealed, std::string_view sent_token);
+  handling::Response admitted(const handling::FormBody& form, const schema::Checked& checked,
+                              std::string_view language, Lane lane, std::optional<SealedStory> sealed,
+                              std::string_view sent_token);
 
   Intake& intake_;
   Lanes& lanes_;

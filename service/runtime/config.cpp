@@ -90,6 +90,7 @@ constexpr std::string_view known_entries[] = {
     "city.url",
     "city.onion",
     "city.office",
+    "city.map",
     "city.contact",
     "city.colors.header",
     "city.colors.button",
@@ -105,6 +106,16 @@ constexpr std::string_view known_entries[] = {
     "server.max_sessions",
     "server.network_threads",
     "server.blocking_threads",
+    "staff.url",
+    "staff.file",
+    "staff.address",
+    "staff.port",
+    "staff.certificate",
+    "staff.private_key",
+    "staff.client_authorities",
+    "staff.idle_seconds",
+    "staff.longest_seconds",
+    "staff.fresh_seconds",
     "vault.file",
     "vault.key",
     "keys.release",
@@ -112,6 +123,7 @@ constexpr std::string_view known_entries[] = {
     "keys.signing",
     "releases.folder",
     "releases.outside",
+    "releases.licence",
     "paths.schema",
     "paths.web",
     "demo.clock",
@@ -155,6 +167,7 @@ void read_city(Entries& entries, Config& config) {
   config.areas = entries.path("city.areas");
   if (entries.has("city.support")) config.support = entries.path("city.support");
   config.office = entries.optional_text("city.office");
+  if (entries.has("city.map")) config.map = entries.path("city.map");
 }
 
 void read_addresses(Entries& entries, Config& config) {
@@ -202,6 +215,44 @@ void read_server(Entries& entries, Config& config) {
   config.max_sessions = entries.number("server.max_sessions", config.max_sessions, 1, 1'000'000);
 }
 
+// "https://staff.city.example:8444" → "staff.city.example"
+std::string host_of(const std::string& url) {
+  const std::size_t begin = url.find("://");
+  if (begin == std::string::npos) return {};
+  const std::string authority = url.substr(begin + 3);
+  return authority.substr(0, authority.find_first_of(":/"));
+}
+
+// After [server] and [vault], whose files it falls back on.
+void read_staff(Entries& entries, Config& config) {
+  config.staff_url = entries.optional_text("staff.url");
+  if (!config.staff_url.empty() && !is_site_address(config.staff_url)) {
+    entries.fail("staff.url",
+                 "is wanted as the address of the staff's site: https://staff.springfield.example");
+  }
+  if (config.staff_url.ends_with('/')) config.staff_url.pop_back();
+  // Cookies know hosts and no ports: the staff's would go to the residents' listener, which never reads one.
+  const std::string host = host_of(config.staff_url);
+  if (!host.empty() && host != "localhost" && host == host_of(config.url)) {
+    entries.fail("staff.url", "has the residents' host name; staff need one of their own");
+  }
+  config.staff_file =
+      entries.has("staff.file") ? entries.path("staff.file") : config.vault_file.parent_path() / "staff.db";
+  if (entries.has("staff.address")) config.staff_address = entries.text("staff.address");
+  config.staff_port = static_cast<std::uint16_t>(entries.number("staff.port", config.staff_port, 0, 65535));
+  config.staff_certificate =
+      entries.has("staff.certificate") ? entries.path("staff.certificate") : config.certificate;
+  config.staff_private_key =
+      entries.has("staff.private_key") ? entries.path("staff.private_key") : config.private_key;
+  if (entries.has("staff.client_authorities"))
+    config.staff_authorities = entries.path("staff.client_authorities");
+  config.staff_idle_seconds =
+      entries.number("staff.idle_seconds", config.staff_idle_seconds, 1, 24 * 60 * 60);
+  config.staff_longest_seconds =
+      entries.number("staff.longest_seconds", config.staff_longest_seconds, 1, 24 * 60 * 60);
+  config.staff_fresh_seconds = entries.number("staff.fresh_seconds", config.staff_fresh_seconds, 0, 60 * 60);
+}
+
 void read_keys(Entries& entries, Config& config) {
   config.release_recipients.push_back(entries.recipient("keys.release", entries.text("keys.release")));
   for (const std::string& recipient : entries.texts("keys.review")) {
@@ -222,6 +273,11 @@ void read_folders(Entries& entries, Config& config) {
   config.vault_file = entries.path("vault.file");
   config.vault_key = entries.path("vault.key");
   config.releases = entries.path("releases.folder");
+  if (entries.has("releases.licence")) {
+    config.licence = entries.text("releases.licence");
+    if (!config.licence.starts_with("https://"))
+      entries.fail("releases.licence", "is wanted as the licence's address, https://…");
+  }
   if (entries.has("releases.outside")) config.outside = entries.path("releases.outside");
   config.schema = entries.has("paths.schema") ? entries.path("paths.schema") : installed("schema");
   config.web = entries.has("paths.web") ? entries.path("paths.web") : installed("web");
@@ -270,6 +326,7 @@ boost::system::result<Config, std::string> load_config(const std::filesystem::pa
   read_server(entries, config);
   read_keys(entries, config);
   read_folders(entries, config);
+  read_staff(entries, config);
   if (!entries.problem().empty()) return wrong(fmt::format("{}: {}", name, entries.problem()));
   return config;
 }

@@ -25,6 +25,7 @@ struct Config {
   std::string onion;                   // http://….onion; may be empty
   std::string office;                  // who runs this for the city; may be empty
   std::string contact;                 // https://…, an e-mail address or a phone number; may be empty
+  std::filesystem::path map;           // the area groups as GeoJSON; may be empty
   std::string header_color = "#1f2a44";
   std::string button_color = "#0a5a3c";
 
@@ -44,6 +45,18 @@ struct Config {
   unsigned blocking_threads = 64;
   unsigned max_sessions = 2000;
 
+  // [staff]: the listener for staff; there is none without a url
+  std::string staff_url;             // https://…, as their browsers see it: passkeys are bound to it
+  std::filesystem::path staff_file;  // staff.db beside the vault unless said otherwise
+  std::string staff_address = "127.0.0.1";
+  std::uint16_t staff_port = 8444;
+  std::filesystem::path staff_certificate;  // as [server]'s unless said otherwise
+  std::filesystem::path staff_private_key;
+  std::filesystem::path staff_authorities;  // who signs certificates of programs, PEM; may be empty
+  unsigned staff_idle_seconds = 15 * 60;
+  unsigned staff_longest_seconds = 8 * 60 * 60;
+  unsigned staff_fresh_seconds = 5 * 60;  // so long a passkey counts as just shown; 0: asked for each time
+
   // [vault]
   std::filesystem::path vault_file;
   std::filesystem::path vault_key;  // 64 hexadecimal digits
@@ -55,7 +68,8 @@ struct Config {
 
   // [releases]
   std::filesystem::path releases;  // the folder that the reading room serves
-  std::filesystem::path outside;   // counts known from elsewhere, see service/release/outside.h; may be empty
+  std::string licence = "https://creativecommons.org/licenses/by/4.0/";  // of the released numbers
+  std::filesystem::path outside;  // counts known from elsewhere, see service/release/outside.h; may be empty
 
   // [paths], with defaults beside the program's installation
   std::filesystem::path schema;

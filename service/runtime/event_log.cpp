@@ -21,6 +21,8 @@ constexpr std::string_view name_of(Event event) {
       return "started";
     case Event::listening:
       return "listening";
+    case Event::listening_for_staff:
+      return "listening_for_staff";
     case Event::stopping:
       return "stopping";
     case Event::stopped:
@@ -31,6 +33,8 @@ constexpr std::string_view name_of(Event event) {
       return "epoch_wiped";
     case Event::store_failed:
       return "store_failed";
+    case Event::staff_failed:
+      return "staff_failed";
     case Event::accept_failed:
       return "accept_failed";
     case Event::accept_recovered:

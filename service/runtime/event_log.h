@@ -22,11 +22,13 @@ namespace tellsafe::runtime {
 enum class Event {
   started,
   listening,
+  listening_for_staff,
   stopping,
   stopped,
   epoch_opened,
   epoch_wiped,
   store_failed,
+  staff_failed,
   accept_failed,
   accept_recovered,
   releases_loaded,

@@ -10,11 +10,11 @@
 #include "schema/facts.h"
 #include "schema/form.h"
 #include "schema/validate.h"
-#include "service/intake/form_body.h"
+#include "service/handling/form_body.h"
 
 namespace {
 
-using tellsafe::intake::FormBody;
+using tellsafe::handling::FormBody;
 namespace schema = tellsafe::schema;
 
 constexpr std::size_t max_fields = 1000;

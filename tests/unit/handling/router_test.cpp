@@ -7,7 +7,7 @@
 namespace tellsafe::handling {
 namespace {
 
-Response nothing(const Request& /*request*/, std::string_view /*language*/) {
+Response nothing(const Request& /*request*/, const Address& /*address*/) {
   return {};
 }
 
@@ -30,15 +30,15 @@ TEST(Router, FindsARouteAndItsLanguage) {
   const Match match = router.match("/es/report");
   ASSERT_NE(match.route, nullptr);
   EXPECT_EQ(match.route->pattern, "/{lang}/report");
-  EXPECT_EQ(match.language, "es");
+  EXPECT_EQ(match.address.language, "es");
   EXPECT_EQ(match.allow, "GET, HEAD, POST");
-  EXPECT_EQ(router.match("/pt-BR/report").language, "pt-BR");
+  EXPECT_EQ(router.match("/pt-BR/report").address.language, "pt-BR");
 }
 
 TEST(Router, GivesTheFirstLanguageWhereTheAddressHasNone) {
   const Router router = site();
-  EXPECT_EQ(router.match("/").language, "en");
-  EXPECT_EQ(router.match("/health").language, "en");
+  EXPECT_EQ(router.match("/").address.language, "en");
+  EXPECT_EQ(router.match("/health").address.language, "en");
   ASSERT_NE(router.match("/").route, nullptr);
   EXPECT_EQ(router.match("/").allow, "GET, HEAD");
 }
@@ -58,10 +58,52 @@ TEST(Router, DoesNotKnowOtherPaths) {
 
 TEST(Router, KeepsTheLanguageOfAnUnknownPath) {
   const Router router = site();
-  EXPECT_EQ(router.match("/es/nowhere").language, "es");
-  EXPECT_EQ(router.match("/es").language, "es");
-  EXPECT_EQ(router.match("/xx/nowhere").language, "en");
-  EXPECT_EQ(router.match("").language, "en");
+  EXPECT_EQ(router.match("/es/nowhere").address.language, "es");
+  EXPECT_EQ(router.match("/es").address.language, "es");
+  EXPECT_EQ(router.match("/xx/nowhere").address.language, "en");
+  EXPECT_EQ(router.match("").address.language, "en");
+}
+
+TEST(Router, GivesTheFreePartsOfAnAddress) {
+  const Router router({"en", "es"},
+                      {route("/{lang}/numbers/{}", true, false), route("/numbers/{}/{}", true, false)});
+  const Match page = router.match("/es/numbers/2025-Q1");
+  ASSERT_NE(page.route, nullptr);
+  EXPECT_EQ(page.route->pattern, "/{lang}/numbers/{}");
+  EXPECT_EQ(page.address.language, "es");
+  EXPECT_EQ(page.address.parts, std::vector<std::string>({"2025-Q1"}));
+  const Match file = router.match("/numbers/2025/tables_1.csv");
+  ASSERT_NE(file.route, nullptr);
+  EXPECT_EQ(file.address.parts, std::vector<std::string>({"2025", "tables_1.csv"}));
+  EXPECT_EQ(file.address.language, "en");
+}
+
+TEST(Router, TakesOnlyPlainFreeParts) {
+  const Router router({"en"}, {route("/numbers/{}", true, false)});
+  const auto found = [&](const std::string& part) {
+    return router.match("/numbers/" + part).route != nullptr;
+  };
+  EXPECT_TRUE(found("..."));
+  EXPECT_TRUE(found(std::string(64, 'a')));
+  EXPECT_FALSE(found(std::string(65, 'a')));
+  for (const char* part :
+       {"", ".", "..", "a/b", "a/", "/a", "a b", "a%20", "a\\b", "{}", "\xC3\xA9", "a?b"}) {
+    EXPECT_FALSE(found(part)) << part;
+  }
+  EXPECT_FALSE(found(std::string("a\0b", 3)));
+  EXPECT_EQ(router.match("/numbers/a/b").address.parts, std::vector<std::string>());
+}
+
+TEST(Router, PrefersAnExactPatternWhereverItStands) {
+  const Router router({"en"},
+                      {route("/{}/{}", true, false), route("/a/{}", true, false), route("/a/b", true, false),
+                       route("/{lang}/{}", true, false), route("/{lang}/b", true, false)});
+  const auto pattern = [&](const char* path) { return router.match(path).route->pattern; };
+  EXPECT_EQ(pattern("/a/b"), "/a/b");
+  EXPECT_EQ(pattern("/a/c"), "/a/{}");
+  EXPECT_EQ(pattern("/c/b"), "/{}/{}");
+  EXPECT_EQ(pattern("/en/b"), "/{lang}/b");
+  EXPECT_EQ(pattern("/en/c"), "/{lang}/{}");
 }
 
 TEST(Router, RefusesATableThatIsWrong) {
@@ -69,6 +111,9 @@ TEST(Router, RefusesATableThatIsWrong) {
   EXPECT_THROW(Router({"en"}, {route("", true, false)}), std::invalid_argument);
   EXPECT_THROW(Router({"en"}, {route("/a", true, false), route("/a", false, true)}), std::invalid_argument);
   EXPECT_THROW(Router({}, {}), std::invalid_argument);
+  for (const char* pattern : {"/a/{lang}", "/{id}", "/a{}", "/{}b", "/{lang}x"}) {
+    EXPECT_THROW(Router({"en"}, {route(pattern, true, false)}), std::invalid_argument) << pattern;
+  }
 }
 
 }  // namespace

@@ -18,33 +18,33 @@ Response personal(std::string_view text) {
   return response;
 }
 
-Response home(const Request& /*request*/, std::string_view /*language*/) {
+Response home(const Request& /*request*/, const handling::Address& /*address*/) {
   Response response;
   response.keeping = handling::Keeping::shortly;
   response.body = std::make_shared<const ReadyPage>(ReadyPage{"PLAIN", "GZIP", "BROTLI"});
   return response;
 }
 
-Response echo(const Request& request, std::string_view language) {
+Response echo(const Request& request, const handling::Address& address) {
   std::string text = request.method == handling::Method::post ? "post " : "get ";
-  text += language;
+  text += address.language;
   text += request.urlencoded ? " form " : " other ";
   text += crypto::text_of(request.body);
   return personal(text);
 }
 
-Response oops(const Request& /*request*/, std::string_view /*language*/) {
+Response oops(const Request& /*request*/, const handling::Address& /*address*/) {
   throw std::logic_error("a handler that is wrong");
 }
 
-Response wait(const Request& /*request*/, std::string_view /*language*/) {
+Response wait(const Request& /*request*/, const handling::Address& /*address*/) {
   Response response = personal("wait");
   response.status = 429;
   response.retry_after = 120;
   return response;
 }
 
-Response script(const Request& /*request*/, std::string_view /*language*/) {
+Response script(const Request& /*request*/, const handling::Address& /*address*/) {
   Response response;
   response.type = handling::ContentType::javascript;
   response.body = std::make_shared<const ReadyPage>(ReadyPage{"\"use strict\"", {}, {}});
@@ -59,7 +59,7 @@ handling::Router router(Gate& gate) {
   routes[1].get = echo;
   routes[1].post = echo;
   routes[2].pattern = "/{lang}/gate";
-  routes[2].post = [&gate](const Request& /*request*/, std::string_view /*language*/) {
+  routes[2].post = [&gate](const Request& /*request*/, const handling::Address& /*address*/) {
     gate.pass();
     return personal("through");
   };

@@ -273,5 +273,50 @@ TEST_F(VaultKey, IsMissed) {
   EXPECT_TRUE(load_vault_key(folder.path()).has_error());
 }
 
+// The example with entries in its section for staff.
+std::string with_staff(const std::string& entries) {
+  return replaced(example(), "\n[staff]\n", "\n[staff]\n" + entries);
+}
+
+TEST(Config, HasNoReadingRoomUnlessAskedFor) {
+  const TestFolder folder;
+  const auto config = load_config(folder.write("tellsafe.toml", example()));
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->staff_url, "");
+  EXPECT_EQ(config->staff_file, folder.path() / "staff.db");
+  EXPECT_EQ(config->staff_certificate, config->certificate);
+  EXPECT_EQ(config->licence, "https://creativecommons.org/licenses/by/4.0/");
+}
+
+TEST(Config, ReadsTheReadingRoom) {
+  const TestFolder folder;
+  const auto config = load_config(folder.write(
+      "tellsafe.toml",
+      with_staff("url = \"https://staff.example/\"\nport = 9444\naddress = \"10.0.0.5\"\ncertificate = "
+                 "\"tls/staff.pem\"\n"
+                 "client_authorities = \"tls/programs.pem\"\nidle_seconds = 60\nfresh_seconds = 0\n")));
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->staff_url, "https://staff.example");
+  EXPECT_EQ(config->staff_port, 9444);
+  EXPECT_EQ(config->staff_address, "10.0.0.5");
+  EXPECT_EQ(config->staff_certificate, folder.path() / "tls/staff.pem");
+  EXPECT_EQ(config->staff_private_key, config->private_key);
+  EXPECT_EQ(config->staff_authorities, folder.path() / "tls/programs.pem");
+  EXPECT_EQ(config->staff_idle_seconds, 60U);
+  EXPECT_EQ(config->staff_fresh_seconds, 0U);
+}
+
+// Cookies know hosts and no ports.
+TEST(Config, StaffNeedAHostNameOfTheirOwn) {
+  const auto config = [](const std::string& residents, const std::string& staff) {
+    return replaced(with_staff("url = \"" + staff + "\"\n"), "# url = \"https://report.springfield.example\"",
+                    "url = \"" + residents + "\"");
+  };
+  EXPECT_THAT(error_of(config("https://city.example", "https://city.example:8444")), HasSubstr("staff.url"));
+  EXPECT_EQ(error_of(config("https://report.city.example", "https://staff.city.example")), "");
+  EXPECT_EQ(error_of(config("https://localhost:8443", "https://localhost:8444")), "");
+  EXPECT_THAT(error_of(with_staff("url = \"http://staff.example\"\n")), HasSubstr("staff.url"));
+}
+
 }  // namespace
 }  // namespace tellsafe::runtime

@@ -11,7 +11,7 @@
 #include "crypto/memory.h"
 #include "schema/validate.h"
 
-namespace tellsafe::intake {
+namespace tellsafe::handling {
 
 // The decoded names and values, in the order sent. Move-only; the views stay valid when it is moved.
 class FormBody {
@@ -36,4 +36,4 @@ class FormBody {
   std::vector<schema::SentField> fields_;
 };
 
-}  // namespace tellsafe::intake
+}  // namespace tellsafe::handling

@@ -1,4 +1,4 @@
-#include "service/intake/form_body.h"
+#include "service/handling/form_body.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace tellsafe::intake {
+namespace tellsafe::handling {
 namespace {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -59,4 +59,4 @@ TEST(FormBody, ViewsOutliveAMove) {
 }
 
 }  // namespace
-}  // namespace tellsafe::intake
+}  // namespace tellsafe::handling

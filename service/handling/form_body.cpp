@@ -1,8 +1,8 @@
-#include "service/intake/form_body.h"
+#include "service/handling/form_body.h"
 
 #include <algorithm>
 
-namespace tellsafe::intake {
+namespace tellsafe::handling {
 namespace {
 
 int hex_digit(char c) {
@@ -54,4 +54,4 @@ std::string_view FormBody::value(std::string_view name) const {
   return field == fields_.end() ? std::string_view{} : field->value;
 }
 
-}  // namespace tellsafe::intake
+}  // namespace tellsafe::handling
