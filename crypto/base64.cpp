@@ -8,7 +8,15 @@ namespace tellsafe::crypto {
 namespace {
 
 int variant(Base64 form) {
-  return form == Base64::padded ? sodium_base64_VARIANT_ORIGINAL : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+  switch (form) {
+    case Base64::padded:
+      return sodium_base64_VARIANT_ORIGINAL;
+    case Base64::unpadded:
+      return sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+    case Base64::url:
+      break;
+  }
+  return sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 }
 
 }  // namespace

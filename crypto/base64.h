@@ -10,7 +10,8 @@
 
 namespace tellsafe::crypto {
 
-enum class Base64 { padded, unpadded };
+// `url` has the symbols of section 5, for addresses and file names, and no padding.
+enum class Base64 { padded, unpadded, url };
 
 std::string base64_encode(ByteView bytes, Base64 form);
 

@@ -1,5 +1,9 @@
 #include "tests/support/city.h"
 
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -18,6 +22,20 @@ const std::filesystem::path source = TELLSAFE_SOURCE_DIR;
 
 void must(const Ran& ran, std::string_view what) {
   if (ran.code != 0) throw std::runtime_error(std::string(what) + " failed:\n" + ran.out + ran.err);
+}
+
+// One that nobody listens on just now.
+std::uint16_t free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  const bool found = socket >= 0 && ::bind(socket, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                     ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  ::close(socket);
+  if (!found) throw std::runtime_error("no free port");
+  return ntohs(address.sin_port);
 }
 
 }  // namespace
@@ -63,7 +81,49 @@ void City::configure(std::string_view entry, std::string_view value) {
   const std::regex line("(^|\n)" + std::string(entry) + " *=[^\n]*");
   const std::string text = read_file(file());
   if (!std::regex_search(text, line)) throw std::runtime_error("no entry " + std::string(entry));
-  write_file(file(), std::regex_replace(text, line, "$1" + std::string(entry) + " = " + std::string(value)));
+  write_file(file(), std::regex_replace(text, line, "$1" + std::string(entry) + " = " + std::string(value),
+                                        std::regex_constants::format_first_only));
+}
+
+std::string City::open_reading_room(std::string_view entries) {
+  const std::uint16_t port = free_port();
+  staff_site_ = "https://localhost:" + std::to_string(port);
+  const std::string text = read_file(file());
+  const std::string section = "\n[staff]\n";
+  const std::size_t at = text.find(section);
+  if (at == std::string::npos) throw std::runtime_error("no section [staff]");
+  write_file(file(), text.substr(0, at) + section + "url = \"" + staff_site_ +
+                         "\"\nport = " + std::to_string(port) + "\n" + std::string(entries) +
+                         text.substr(at + section.size()));
+  return staff_site_;
+}
+
+std::string City::invite(std::string_view role, std::string_view name, std::string_view expires) const {
+  const Ran said =
+      tellsafe({"staff", "invite", "--role", std::string(role), "--name", std::string(name), "--organization",
+                "Riverbend Schools", "--expires", std::string(expires), "--no-qr"});
+  static const std::regex link("https://[^/]*(/enrol/[A-Za-z0-9_-]+)");
+  std::smatch found;
+  if (said.code != 0 || !std::regex_search(said.out, found, link))
+    throw std::runtime_error("no invitation: " + said.out + said.err);
+  return found.str(1);
+}
+
+StaffBrowser City::staff() const {
+  return {staff_site_, config().certificate};
+}
+
+StaffBrowser City::member(std::string_view role, std::string_view name) const {
+  StaffBrowser browser = staff();
+  const Page page = browser.enrol(invite(role, name));
+  if (page.status != 303) throw std::runtime_error("not enrolled: " + text_in(page.body));
+  return browser;
+}
+
+std::string City::audit() const {
+  const Ran said = tellsafe({"audit", "show"});
+  if (said.code != 0) throw std::runtime_error(said.err);
+  return said.out;
 }
 
 void City::start() {
@@ -72,7 +132,8 @@ void City::start() {
   server_ = std::make_unique<Background>(
       Command{"setpriv", "--pdeathsig", "SIGKILL", tellsafed_program(), "--config", file()},
       home_.path() / "tellsafed.log");
-  const auto line = server_->next_line();
+  auto line = server_->next_line();
+  if (line && line->starts_with("staff ")) line = server_->next_line();
   static const std::regex ready("listening https://.*:([0-9]+)");
   std::smatch found;
   if (!line || !std::regex_match(*line, found, ready)) {

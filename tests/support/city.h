@@ -12,6 +12,7 @@
 #include "service/store/vault.h"
 #include "tests/support/process.h"
 #include "tests/support/resident.h"
+#include "tests/support/staff_browser.h"
 
 namespace tellsafe::support {
 
@@ -31,8 +32,21 @@ class City {
   std::filesystem::path file() const { return folder_ / "tellsafe.toml"; }
   std::filesystem::path passphrase_file() const { return home_.path() / "passphrase"; }
   runtime::Config config() const;
-  // Replaces the one line of the configuration that begins with `entry` and " =".
+  // Replaces the first line of the configuration that begins with `entry` and " =".
   void configure(std::string_view entry, std::string_view value);
+
+  // Gives the city a listener for staff, on a port that is free; before start(). Its address.
+  std::string open_reading_room(std::string_view entries = {});
+  const std::string& staff_site() const { return staff_site_; }
+  // The path of a new person's one-time link.
+  std::string invite(std::string_view role, std::string_view name,
+                     std::string_view expires = "2099-12-31") const;
+  // A new browser of somebody of the staff, not signed in.
+  StaffBrowser staff() const;
+  // The same, enrolled and signed in.
+  StaffBrowser member(std::string_view role, std::string_view name) const;
+  // What the audit log says, a line for each entry.
+  std::string audit() const;
 
   // Starts tellsafed on a port that the system picks, and returns when it says that it is ready.
   void start();
@@ -71,6 +85,7 @@ class City {
   std::unique_ptr<Background> server_;
   std::string said_;
   std::uint16_t port_ = 0;
+  std::string staff_site_;
 };
 
 std::filesystem::path tellsafe_program();

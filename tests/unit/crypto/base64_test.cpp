@@ -22,6 +22,15 @@ TEST(Base64, KnowsTheExamplesOfRfc4648) {
   }
 }
 
+TEST(Base64, HasSymbolsForAddresses) {
+  const Bytes bytes{0xfb, 0xff, 0xfe, 0x01};
+  EXPECT_EQ(base64_encode(bytes, Base64::url), "-__-AQ");
+  EXPECT_EQ(base64_decode("-__-AQ", Base64::url), bytes);
+  for (const char* const text : {"+__-AQ", "-_/-AQ", "-__-AQ==", "-__-AR", "-__-A"}) {
+    EXPECT_FALSE(base64_decode(text, Base64::url)) << text;
+  }
+}
+
 TEST(Base64, RefusesOtherSpellings) {
   for (const char* const text : {"Zg==", "Zh", "Zm9", "Z", "Zm9vY", "Zm 9", "Zm9v\n", "Zm-_", "Zm\xc3\xa4"}) {
     EXPECT_FALSE(base64_decode(text, Base64::unpadded)) << text;
