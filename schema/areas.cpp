@@ -26,6 +26,29 @@ NameByLanguage read_labels(const Node& entry) {
   return labels;
 }
 
+unsigned read_tile_number(const Node& entry, std::string_view name) {
+  const Node node = entry.child(name);
+  const auto number = node.number();
+  if (number < 1 || number > max_tiles) node.fail(fmt::format("is a number from 1 to {}", max_tiles));
+  return static_cast<unsigned>(std::min<std::uint64_t>(number, max_tiles));
+}
+
+std::optional<TilePlace> read_tile(const Node& entry) {
+  if (!entry.has("row") && !entry.has("column")) return std::nullopt;
+  return TilePlace{read_tile_number(entry, "row"), read_tile_number(entry, "column")};
+}
+
+void check_tiles(const std::vector<Node>& entries, const std::vector<AreaGroup>& groups) {
+  std::set<TilePlace> taken;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const auto& tile = groups[i].tile;
+    if (tile.has_value() != groups.front().tile.has_value())
+      entries[i].fail(R"(either all groups have "row" and "column", or none has)");
+    if (tile && !taken.insert(*tile).second)
+      entries[i].fail(fmt::format("another group is in row {}, column {}", tile->row, tile->column));
+  }
+}
+
 void check_group(const Node& entry, const AreaGroup& group, const std::vector<Area>& areas) {
   if (group.population < min_group_population) {
     entry.fail(fmt::format(R"("{}" has {} residents, and tables need at least {}: join it with another)",
@@ -49,9 +72,9 @@ boost::system::result<Areas, std::string> load_areas(const std::filesystem::path
   std::set<std::string> group_codes;
   std::set<std::string> area_codes;
   for (const auto& entry : group_entries) {
-    entry.only({"code", "population", "labels"});
-    all.groups.push_back(
-        {read_code(entry, group_codes), entry.child("population").number(), read_labels(entry)});
+    entry.only({"code", "population", "labels", "row", "column"});
+    all.groups.push_back({read_code(entry, group_codes), entry.child("population").number(),
+                          read_labels(entry), read_tile(entry)});
   }
   for (const auto& entry : root.child("areas").items()) {
     entry.only({"code", "group", "labels"});
@@ -63,6 +86,7 @@ boost::system::result<Areas, std::string> load_areas(const std::filesystem::path
   }
   for (std::size_t i = 0; i < group_entries.size(); ++i)
     check_group(group_entries[i], all.groups[i], all.areas);
+  check_tiles(group_entries, all.groups);
   if (!document.good()) return document.problem();
   return all;
 }

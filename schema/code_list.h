@@ -18,7 +18,7 @@ struct NibrsCode {
   bool may_be_mapped = true;  // false: no option may name it
 };
 
-// By element: "bias_motivation", "location_type", "victim_type", "offence".
+// By element: "bias_motivation", "location_type", "victim_type", "offense".
 using NibrsCodes = std::map<std::string, std::vector<NibrsCode>, std::less<>>;
 
 // codes/nibrs.json

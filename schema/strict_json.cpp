@@ -71,6 +71,8 @@ Document Document::from_text(std::string name, std::string_view text) {
     document.root_ = json::parse(text, std::ref(watch));
   } catch (const json::parse_error& error) {
     document.fail("", fmt::format("is not JSON: byte {}", error.byte));
+  } catch (const json::out_of_range&) {
+    document.fail("", "has a number that is too large");
   }
   if (!watch.problem().empty()) document.fail("", watch.problem());
   return document;

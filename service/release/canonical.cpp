@@ -159,6 +159,8 @@ void compare_frame(const Publication& publication, const Frame& frame, Faults& f
   const auto& words = publication.words;
   if (words.texts != frame.words.texts) faults.add("{}: texts are not the labels'", tables_json_name);
   if (words.nibrs != frame.words.nibrs) faults.add("{}: NIBRS codes are not the forms'", tables_json_name);
+  if (words.code_lists != frame.words.code_lists)
+    faults.add("{}: code lists are not the forms'", tables_json_name);
   if (words.cautions != frame.words.cautions)
     faults.add("{}: cautions are not the code lists'", tables_json_name);
 }

@@ -97,7 +97,8 @@ class Linker {
     cells_.impossible.assign(known_.begin(), known_.end());
     for (const auto& [part, meaning] : described_)
       cells_.apart.push_back(std::ranges::any_of(meaning, [](const auto& what) {
-        return what.ends_with("=" + std::string(ticked)) || what.ends_with("=" + std::string(not_ticked));
+        const std::string_view answer = std::string_view(what).substr(what.find('=') + 1);
+        return answer == ticked || answer == not_ticked;
       }));
     return std::move(cells_);
   }

@@ -7,6 +7,7 @@
 
 #include "crypto/hash.h"
 #include "service/release/csv_text.h"
+#include "service/release/export_csv.h"
 #include "service/release/format.h"
 
 namespace tellsafe::release {
@@ -51,6 +52,15 @@ Json json_of(const PublishedSide& side, const Publication& publication) {
           {"several", side.several},
           {"labels", labels_of(publication, question_key(side.question))},
           {"items", std::move(items)}};
+}
+
+Json json_of(const CodeList& list, const Publication& publication) {
+  Json json = {{"side", json_of(list.side, publication)}};
+  if (!list.element.empty()) {
+    json["nibrs_element"] = list.element;
+    json["nibrs_labels"] = list.nibrs_labels;
+  }
+  return json;
 }
 
 // The figures from `place` on, as arrays within arrays, one depth for each side from `side` on.
@@ -99,26 +109,11 @@ std::vector<std::string> csv_columns() {
   return names;
 }
 
-std::string csv_figure(const Figure& figure) {
-  return figure ? std::to_string(*figure) : "not shown";
-}
-
-std::string label_of(const Publication& publication, const std::string& key, const std::string& code) {
-  const auto found = publication.words.texts.find(key);
-  if (found == publication.words.texts.end()) return code;
-  const auto text = found->second.find(publication.statement.languages.front());
-  return text == found->second.end() ? code : text->second;
-}
-
-std::string nibrs_of(const Publication& publication, const std::string& key) {
-  const auto found = publication.words.nibrs.find(key);
-  return found == publication.words.nibrs.end() ? "" : fmt::format("{}", fmt::join(found->second, " "));
-}
-
 std::vector<std::string> csv_fields(const Publication& publication, const PublishedTable& table,
                                     std::size_t place) {
   std::vector<std::string> fields{table.id};
   std::vector<std::string> nibrs(side_names.size());
+  const auto& language = publication.statement.languages.front();
   const auto items = items_at(table.sides, place);
   for (std::size_t i = 0; i < side_names.size(); ++i) {
     if (i >= table.sides.size()) {
@@ -129,9 +124,9 @@ std::vector<std::string> csv_fields(const Publication& publication, const Publis
     const auto& item = side.items[items[i]];
     const auto key = label_key(side.question, name_of(item.kind), item.code);
     if (i > 0) fields.push_back(side.question);
-    fields.insert(fields.end(),
-                  {std::string(name_of(item.kind)), item.code, label_of(publication, key, item.code)});
-    if (table.among) nibrs[i] = nibrs_of(publication, key);
+    fields.insert(fields.end(), {std::string(name_of(item.kind)), item.code,
+                                 text_of(publication.words, key, language, item.code)});
+    if (table.among) nibrs[i] = nibrs_of(publication.words, key, " ");
   }
   fields.push_back(table.among.value_or(""));
   fields.insert(fields.end(), nibrs.begin(), nibrs.end());
@@ -159,6 +154,8 @@ std::string tables_json(const Publication& publication) {
   json["cautions"] = publication.words.cautions;
   json["tables"] = Json::array();
   for (const auto& table : publication.tables) json["tables"].push_back(json_of(table, publication));
+  for (const auto& list : publication.words.code_lists)
+    json["code_lists"].push_back(json_of(list, publication));
   return text_of(json);
 }
 
@@ -209,7 +206,13 @@ Files documents(const Publication& publication) {
   Files files;
   files.emplace(tables_json_name, tables_json(publication));
   files.emplace(tables_csv_name, tables_csv(publication));
-  files.emplace(dictionary_name, dictionary_csv(publication));
+  if (is_export(publication)) {
+    files.emplace(data_csv_name, data_csv(publication));
+    files.emplace(codes_csv_name, codes_csv(publication));
+    files.emplace(dictionary_name, export_dictionary_csv(publication));
+  } else {
+    files.emplace(dictionary_name, dictionary_csv(publication));
+  }
   files.emplace(readme_name, readme(publication));
   files.emplace(manifest_name, manifest_json(publication, files));
   return files;

@@ -21,7 +21,8 @@ std::string tables_json(const Publication& publication);
 // every release. NIBRS codes stand beside the counts of tables among those who agreed to share, and only
 // there: next to all reports they would look like offenses.
 std::string tables_csv(const Publication& publication);
-// dictionary.csv: the columns of tables.csv, and what every table, question and code means.
+// dictionary.csv: the columns of tables.csv, and what every table, question and code means. An export has
+// another one, and two files more: export_csv.h.
 std::string dictionary_csv(const Publication& publication);
 // README.txt: what the numbers are, what they are not, how to check them.
 std::string readme(const Publication& publication);

@@ -12,6 +12,10 @@ std::string label_key(std::string_view question, std::string_view kind, std::str
   return fmt::format("{}.{}.{}", kind, question, code);
 }
 
+std::string csv_figure(const std::optional<std::uint64_t>& figure) {
+  return figure ? std::to_string(*figure) : "not shown";
+}
+
 std::string printable(std::string text) {
   std::ranges::replace_if(
       text, [](char c) { return c < ' ' || c > '~'; }, '?');

@@ -2,6 +2,8 @@
 // README.md, "What a release is made of".
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,8 @@ inline constexpr std::string_view signature_name = "manifest.json.minisig";
 inline constexpr std::string_view tables_json_name = "tables.json";
 inline constexpr std::string_view tables_csv_name = "tables.csv";
 inline constexpr std::string_view dictionary_name = "dictionary.csv";
+inline constexpr std::string_view data_csv_name = "data.csv";  // in exports alone, as codes.csv
+inline constexpr std::string_view codes_csv_name = "codes.csv";
 inline constexpr std::string_view readme_name = "README.txt";
 
 inline constexpr std::string_view manifest_format = "tellsafe-release-2";
@@ -28,6 +32,9 @@ inline constexpr std::string_view late_name = "received_late";
 // The key of the label (schema/labels.h) of an item of a table's side: "option.<question>.<code>" and so on.
 // kind: "total", "category", "option" or "unanswered".
 std::string label_key(std::string_view question, std::string_view kind, std::string_view code);
+
+// A figure as comma-separated values have it: never empty, which could be read as zero.
+std::string csv_figure(const std::optional<std::uint64_t>& figure);
 
 // Names in other people's files may hold anything: what is not printable ASCII becomes "?".
 std::string printable(std::string text);

@@ -82,8 +82,7 @@ Publication publication_of(const Job& job, const Plan& plan, const Accounts& acc
   if (figures.has_late) figures.late = figure(account.late_cell);
   return publication({job.city, job.period, audience, job.demo, plan.programme.version, form_versions(plan),
                       note, job.languages, account.late},
-                     tables, figures,
-                     vocabulary(tables, plan.labels, job.languages, plan.forms, plan.cautions));
+                     tables, figures, vocabulary(tables, plan.labels, job.languages, plan.forms, plan.notes));
 }
 
 std::string explanation_of(const Job& job, const Plan& plan, const Accounts& accounts, const Account& account,

@@ -14,16 +14,16 @@ Result<Plan> make_plan(const Job& job, store::ReportSource& vault) {
   if (!programme) return wrong(programme.error());
   auto labels = schema::Labels::load(job.schema / "labels", job.languages, *form, job.areas);
   if (!labels) return wrong(labels.error());
-  auto cautions = schema::load_cautions(job.schema);
-  if (!cautions) return wrong(cautions.error());
+  auto notes = schema::load_code_notes(job.schema);
+  if (!notes) return wrong(notes.error());
   auto forms = all_forms(std::move(*form), vault);
   if (!forms) return forms.error();
   auto outside = read_outside(job.outside);
   if (!outside) return outside.error();
   auto tables = counted_tables(job.period, *programme, *forms, *outside);
   if (!tables) return tables.error();
-  return Plan{std::move(*forms),    std::move(*programme), std::move(*labels),
-              std::move(*cautions), std::move(*outside),   std::move(*tables)};
+  return Plan{std::move(*forms), std::move(*programme), std::move(*labels),
+              std::move(*notes), std::move(*outside),   std::move(*tables)};
 }
 
 }  // namespace tellsafe::release

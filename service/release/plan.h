@@ -3,10 +3,11 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "schema/cautions.h"
+#include "schema/code_notes.h"
 #include "schema/form.h"
 #include "schema/labels.h"
 #include "schema/tables.h"
@@ -30,13 +31,16 @@ struct Job {
   std::string city;               // its name, as the release states it
   std::filesystem::path explain;  // a page for the custodian, see explain.h; empty: none
   bool rehearse = false;          // count, protect, audit and explain; release nothing
+  // Asked when all is decided and written, before the ledger records it: a refusal of its own stops the
+  // release.
+  std::function<Result<void>()> before_recording = {};
 };
 
 struct Plan {
   std::vector<schema::Form> forms;  // the current one first, then each other form that the vault has
   schema::Programme programme;
   schema::Labels labels;
-  schema::Cautions cautions;
+  schema::CodeNotes notes;
   std::vector<OutsideCount> outside;
   std::vector<schema::Table> tables;  // what is counted: counted_tables()
 };

@@ -1,5 +1,7 @@
 #include "service/release/publication.h"
 
+#include <algorithm>
+
 #include "service/release/format.h"
 
 namespace tellsafe::release {
@@ -22,9 +24,14 @@ std::string_view name_of(schema::Level level) {
 
 PublishedTable outline(const CountedTable& table) {
   PublishedTable outlined{table.id, {}, table.among, {}};
-  for (const auto& side : table.sides)
-    outlined.sides.push_back({side.question, side.level, side.several, side.items});
+  for (const auto& side : table.sides) outlined.sides.push_back(as_published(side));
   return outlined;
+}
+
+bool is_export(const Publication& publication) {
+  return !publication.tables.empty() &&
+         std::ranges::all_of(publication.tables,
+                             [](const PublishedTable& table) { return table.among.has_value(); });
 }
 
 Publication publication(Statement statement, std::span<const CountedTable> tables, const Figures& figures,

@@ -59,14 +59,6 @@ struct Statement {
   Late late = Late::none;
 };
 
-struct PublishedSide {
-  std::string question;
-  schema::Level level = schema::Level::option;
-  bool several = false;
-  std::vector<Item> items;
-  friend bool operator==(const PublishedSide&, const PublishedSide&) = default;
-};
-
 struct PublishedTable {
   std::string id;
   std::vector<PublishedSide> sides;  // one to three
@@ -89,6 +81,10 @@ Publication publication(Statement statement, std::span<const CountedTable> table
 
 // The table without figures. Reads no counts.
 PublishedTable outline(const CountedTable& table);
+
+// Whether it counts, in all its tables, only reports whose reporters ticked a box to share them: what goes to
+// the state police, with files of its own (export_csv.h).
+bool is_export(const Publication& publication);
 
 // How many figures a table of these sides has.
 std::size_t size_of(std::span<const PublishedSide> sides);

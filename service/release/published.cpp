@@ -219,8 +219,31 @@ PublishedTable read_table(const Node& node, Vocabulary& words) {
   return table;
 }
 
+CodeList read_code_list(const Node& node, Vocabulary& words) {
+  node.only({"side", "nibrs_element", "nibrs_labels"});
+  CodeList list{read_side(node.child("side"), words), {}, {}};
+  if (!node.has("nibrs_element")) return list;
+  list.element = read_code(node.child("nibrs_element"));
+  const auto labels = node.child("nibrs_labels");
+  for (const auto& code : labels.names()) {
+    if (!schema::is_code(code)) labels.fail("has what is no code");
+    list.nibrs_labels.emplace(code, labels.child(code).text());
+  }
+  return list;
+}
+
+void read_code_lists(const Node& node, Vocabulary& words) {
+  std::set<std::string> seen;
+  for (const auto& entry : node.items()) {
+    words.code_lists.push_back(read_code_list(entry, words));
+    if (!seen.insert(words.code_lists.back().side.question).second)
+      entry.fail("this question is there twice");
+  }
+}
+
 void read_tables(const Node& root, Publication& publication) {
-  root.only({"format", "period", "audience", "languages", "received_late", "cautions", "tables"});
+  root.only(
+      {"format", "period", "audience", "languages", "received_late", "cautions", "tables", "code_lists"});
   if (root.child("format").text() != tables_format) root.child("format").fail("is another format");
   auto& words = publication.words;
   publication.statement.languages = read_codes(root.child("languages"));
@@ -234,6 +257,7 @@ void read_tables(const Node& root, Publication& publication) {
     publication.tables.push_back(read_table(entry, words));
     if (!seen.insert(publication.tables.back().id).second) entry.fail("is there twice");
   }
+  if (root.has("code_lists")) read_code_lists(root.child("code_lists"), words);
 }
 
 }  // namespace

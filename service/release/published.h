@@ -29,8 +29,9 @@ struct Frame {
 //  - comments of the signature that are not the usual ones (whether it fits is for check_release());
 //  - figures that are not multiples of round_to, or below what the threshold rounds to; totals of tables that
 //    differ from each other;
-//  - with a frame: other tables, another order of tables or items, other texts, codes or cautions. Without
-//    one, texts, codes and their order are taken as they are.
+//  - with a frame: other tables, another order of tables or items, other texts, codes, code lists or
+//  cautions.
+//    Without one, texts, codes and their order are taken as they are.
 // Empty: nothing. Thread safe.
 std::vector<std::string> canonical_faults(const Files& files,
                                           const std::optional<Frame>& frame = std::nullopt);

@@ -44,6 +44,19 @@ constexpr std::string_view coded_like_nibrs =
     "dictionary.csv says where codes are doubtful. Those who agreed to share are not a sample of all who "
     "reported.";
 
+constexpr std::string_view only_who_agreed =
+    "Counted are only reports whose reporters ticked the box to share them with the state police, in tables: "
+    "no file has a record of a single report, a story, an address or a time finer than the period. The NIBRS "
+    "codes are approximations that the program gives to answers; 88 (no bias) is never among them.";
+
+constexpr std::string_view files_of_an_export =
+    "data.csv is the file to load: a row for each count, totals among them (the columns _kind tell them "
+    "apart), with its NIBRS codes. dictionary.csv explains each of its columns, codes.csv has every code in "
+    "words. tables.csv and tables.json hold the same counts in the columns of the city's other releases, and "
+    "the line received_late where there is one: it is about all reports of the city.";
+
+constexpr std::string_view zero_in_an_export = "A 0 stands only where nothing else is possible.";
+
 // One paragraph, in lines of at most line_width bytes where its words allow.
 std::string paragraph(std::string_view text) {
   std::string lines;
@@ -77,6 +90,13 @@ std::string not_shown(const schema::Audience& audience) {
     text +=
         fmt::format(" Shown counts are rounded to the nearest {}: they may not add up.", audience.round_to);
   return paragraph(text);
+}
+
+// What the manifest lists.
+std::vector<std::string_view> listed_files(const Publication& publication) {
+  if (is_export(publication))
+    return {readme_name, codes_csv_name, data_csv_name, dictionary_name, tables_csv_name, tables_json_name};
+  return {readme_name, dictionary_name, tables_csv_name, tables_json_name};
 }
 
 std::string_view late_reports(const Publication& publication) {
@@ -124,9 +144,15 @@ std::string readme(const Publication& publication) {
   if (std::ranges::any_of(publication.tables, [](const auto& table) { return table.among.has_value(); })) {
     section("What the numbers for the police are, and are not");
     text += paragraph(coded_like_nibrs);
+    if (is_export(publication)) text += paragraph(only_who_agreed);
+  }
+  if (is_export(publication)) {
+    section("The files");
+    text += paragraph(files_of_an_export);
   }
   section("What is not shown");
   text += not_shown(statement.audience);
+  if (is_export(publication)) text += paragraph(zero_in_an_export);
   section("What this protects from");
   text += paragraph(earned) + paragraph(not_more) + paragraph(sealed);
   text += "Earlier releases considered:\n" + list_of(audit.earlier);
@@ -137,8 +163,8 @@ std::string readme(const Publication& publication) {
   text += paragraph(
       "With the public signing key of the city, and the programs minisign and sha256sum (manifest.json lists "
       "the SHA-256 of each file):");
-  text += fmt::format("  minisign -Vm {} -P <key>\n  sha256sum {} {} {} {}\n", manifest_name, readme_name,
-                      dictionary_name, tables_csv_name, tables_json_name);
+  text += fmt::format("  minisign -Vm {} -P <key>\n  sha256sum {}\n", manifest_name,
+                      fmt::join(listed_files(publication), " "));
   text += "or with Tellsafe:\n  tellsafe verify <this folder> --key <key>\n";
   return text;
 }

@@ -55,6 +55,12 @@ Result<store::Result<Done>> attempt(const Job& job, const Plan& plan, store::Rep
     remove_partial(job.releases, job.period);
     return written.error();
   }
+  if (job.before_recording) {
+    if (auto ok = job.before_recording(); !ok) {
+      remove_partial(job.releases, job.period);
+      return ok.error();
+    }
+  }
   const auto line = vault.record_release({to_string(job.period), hash_of_manifests(prepared->package),
                                           count.waiting, &count.block, count.seen, prepared->proof});
   if (!line) {

@@ -43,6 +43,10 @@ std::string_view name_of(ItemKind kind) {
   return "";
 }
 
+PublishedSide as_published(const Side& side) {
+  return {side.question, side.level, side.several, side.items};
+}
+
 Side make_side(const schema::Dimension& dimension, std::span<const schema::Form> forms) {
   Side side{dimension.question, dimension.level, false, {{ItemKind::total, "", 0}}, {}};
   for (const auto& form : forms) {

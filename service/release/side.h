@@ -39,6 +39,16 @@ struct Side {
   std::map<std::string, std::size_t> item_of_option;  // the lowest item that an option's code counts in
 };
 
+// A side as it is printed.
+struct PublishedSide {
+  std::string question;
+  schema::Level level = schema::Level::option;
+  bool several = false;
+  std::vector<Item> items;
+  friend bool operator==(const PublishedSide&, const PublishedSide&) = default;
+};
+PublishedSide as_published(const Side& side);
+
 // `forms` must not be empty.
 Side make_side(const schema::Dimension& dimension, std::span<const schema::Form> forms);
 

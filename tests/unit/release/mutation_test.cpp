@@ -290,6 +290,21 @@ TEST_F(Mutation, WhiteSpaceIsFound) {
   EXPECT_THAT(from_files(), Not(IsEmpty()));
 }
 
+// What is loaded elsewhere says no more than the tables that were audited.
+TEST_F(Mutation, AnythingElseInTheFilesForTheStatePoliceIsFound) {
+  const auto found = [](const std::string& file) {
+    return testing::Contains(HasSubstr(file + ": not what"));
+  };
+  rewrite("2025", "state_police", "data.csv",
+          [](std::string text) { return text.replace(text.find(",not shown,"), 11, ",12,"); });
+  EXPECT_THAT(from_files("2025"), found("data.csv"));
+  for (const auto* file : {"data.csv", "codes.csv", "dictionary.csv"}) {
+    SetUp();
+    rewrite("2025", "state_police", file, [](const std::string& text) { return text + "\r\n"; });
+    EXPECT_THAT(from_files("2025"), found(file));
+  }
+}
+
 TEST_F(Mutation, AFurtherFileAndAnotherCommentAreFound) {
   support::write_file(folder() / "public" / "3.txt", "");
   EXPECT_THAT(from_files(), Not(IsEmpty()));

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "schema/cautions.h"
+#include "schema/code_notes.h"
 #include "service/release/format.h"
 #include "tests/support/must.h"
 
@@ -55,8 +55,24 @@ Papers::Papers()
   figure(1, {"religion", "north"}) = 15;
   figure(2, {"", "", ""}) = 40;
   figure(2, {"religion", "", "school"}) = 10;
+  find_words();
+}
+
+void Papers::become_export() {
+  tables.erase(tables.begin(), tables.begin() + 2);
+  figures.tables.erase(figures.tables.begin(), figures.tables.begin() + 2);
+  tables.push_back(table_of(form, "shared_places", {{"place_kind", schema::Level::option}}));
+  tables.back().among = "share_with_state_police";
+  figures.tables.emplace_back(size_of(outline(tables.back()).sides));
+  figure(1, {""}) = 40;
+  figure(1, {"worship"}) = 15;
+  statement.audience = {"state_police", 10, 1};
+  find_words();
+}
+
+void Papers::find_words() {
   words = vocabulary(tables, *labels, statement.languages, std::span(&form, 1),
-                     test_support::must(schema::load_cautions(source / "schema")));
+                     test_support::must(schema::load_code_notes(source / "schema")));
 }
 
 Publication Papers::publication() const {

@@ -15,6 +15,8 @@ namespace tellsafe::release {
 // groups; an export of three questions among those who agreed.
 struct Papers {
   Papers();
+  // Of the state police instead: the export, and the kinds of place, among those who agreed.
+  void become_export();
   // As of the members; the figures of all tables are "not shown" but for those of figures.
   Publication publication() const;
   // The documents and a signature.
@@ -33,6 +35,9 @@ struct Papers {
   Figures figures;
   Vocabulary words;
   std::shared_ptr<const crypto::SigningKey> signing;
+
+ private:
+  void find_words();
 };
 
 }  // namespace tellsafe::release

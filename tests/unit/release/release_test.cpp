@@ -123,6 +123,32 @@ TEST(Release, GivesTheSameBytesForTheSameVault) {
     EXPECT_EQ(support::read_file(job.releases / path), content) << path;
 }
 
+TEST(Release, IsStoppedByWhoeverIsAskedBeforeItIsRecorded) {
+  Town town;
+  town.reports(30, came, {});
+  auto job = town.job("2025-Q1");
+  std::size_t asked = 0;
+  job.before_recording = [&]() -> Result<void> {
+    ++asked;
+    EXPECT_TRUE(town.vault.ledger().value().empty());
+    EXPECT_FALSE(fs::exists(town.releases() / "2025-Q1"));
+    return Refusal{Kind::vault, "the log cannot be written"};
+  };
+  EXPECT_EQ(town.release(job).error().message, "the log cannot be written");
+  EXPECT_EQ(asked, 1U);
+  EXPECT_TRUE(town.vault.ledger().value().empty());
+  EXPECT_FALSE(fs::exists(town.releases() / "2025-Q1"));
+  EXPECT_FALSE(fs::exists(town.releases() / ".partial-2025-Q1"));
+
+  job.rehearse = true;
+  town.release(job).value();
+  EXPECT_EQ(asked, 1U) << "a rehearsal records nothing";
+  job.rehearse = false;
+  job.before_recording = [] { return Result<void>(); };
+  town.release(job).value();
+  EXPECT_EQ(town.vault.ledger().value().size(), 1U);
+}
+
 TEST(Release, IsRefusedWhileThePeriodIsOpen) {
   Town town;
   town.report(came, {});

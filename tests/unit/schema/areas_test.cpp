@@ -49,6 +49,28 @@ TEST(Areas, RefusesMistakesAndNamesThem) {
   EXPECT_THAT(problem_after("\"population\"", "\"people\""), HasSubstr("\"people\" is not known here"));
 }
 
+TEST(Areas, MayHaveAPlaceOnAMapOfTiles) {
+  const test::Scratch scratch;
+  const std::string placed = R"({"groups": [
+      {"code": "north", "population": 20000, "row": 1, "column": 2, "labels": {"en": "North"}},
+      {"code": "south", "population": 20000, "row": 2, "column": 2, "labels": {"en": "South"}}],
+    "areas": [{"code": "elm_park", "group": "north", "labels": {"en": "Elm Park"}},
+              {"code": "oak_hill", "group": "south", "labels": {"en": "Oak Hill"}}]})";
+  const auto areas = load_areas(scratch.write("areas.json", placed));
+  ASSERT_TRUE(areas) << areas.error();
+  EXPECT_EQ(areas->groups[1].tile, (TilePlace{2, 2}));
+  const auto problem = [&](std::string_view from, std::string_view to) {
+    scratch.write("areas.json", placed);
+    scratch.replace("areas.json", from, to);
+    const auto read = load_areas(scratch.path() / "areas.json");
+    return read ? "" : read.error();
+  };
+  EXPECT_THAT(problem("\"row\": 1, ", ""), HasSubstr("groups[0]"));
+  EXPECT_THAT(problem("\"row\": 1, \"column\": 2, ", ""), HasSubstr("either all groups"));
+  EXPECT_THAT(problem("\"row\": 1", "\"row\": 2"), HasSubstr("another group is in row 2, column 2"));
+  EXPECT_THAT(problem("\"row\": 1", "\"row\": 0"), HasSubstr("is a number from 1 to 20"));
+}
+
 TEST(Areas, ACityMayHaveNone) {
   const test::Scratch scratch;
   EXPECT_TRUE(load_areas(scratch.write("areas.json", R"({"groups":[],"areas":[]})")));

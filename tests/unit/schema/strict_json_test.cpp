@@ -34,6 +34,11 @@ TEST(StrictJson, RefusesWhatIsNotJson) {
   }
 }
 
+TEST(StrictJson, RefusesNumbersThatNothingHoldsWithoutThrowing) {
+  for (const char* text : {"5E5555555", "-1e999", "{\"a\":[1e400]}"})
+    EXPECT_THAT(problem_of_text(text), HasSubstr("a.json: has a number that is too large")) << text;
+}
+
 TEST(StrictJson, RefusesRepeatedNames) {
   EXPECT_THAT(problem_of_text(R"({"a":1,"a":1})"), HasSubstr("\"a\" is there twice"));
   EXPECT_THAT(problem_of_text(R"([{"b":{"a":1,"c":[],"a":2}}])"), HasSubstr("\"a\" is there twice"));

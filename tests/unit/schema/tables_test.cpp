@@ -55,7 +55,7 @@ TEST(Tables, TheCitysProgramme) {
     EXPECT_NE(table.quarter, table.year) << table.id;
   }
   EXPECT_THAT(quarterly, ElementsAre("bias_category", "act_types"));
-  EXPECT_EQ(programme->tables.size(), 16U);
+  EXPECT_EQ(programme->tables.size(), 17U);
   const auto crossed = std::find_if(programme->tables.begin(), programme->tables.end(),
                                     [](const Table& table) { return table.dimensions.size() == 2; });
   ASSERT_NE(crossed, programme->tables.end());
@@ -65,16 +65,23 @@ TEST(Tables, TheCitysProgramme) {
 
 TEST(Tables, TheExportForTheStatePolice) {
   const auto programme = *real();
-  const auto& exported = programme.tables.back();
-  EXPECT_EQ(exported.id, "state_police_export");
-  EXPECT_EQ(exported.audience, "state_police");
-  EXPECT_EQ(exported.among, "share_with_state_police");
-  EXPECT_TRUE(exported.year);
-  EXPECT_THAT(exported.dimensions,
+  ASSERT_GE(programme.tables.size(), 2U);
+  const auto& crossed = programme.tables[programme.tables.size() - 2];
+  const auto& places = programme.tables.back();
+  EXPECT_EQ(crossed.id, "state_police_export");
+  EXPECT_THAT(crossed.dimensions,
               ElementsAre(Dimension{"bias_targets", Level::category}, Dimension{"act_types", Level::category},
                           Dimension{"target_kind", Level::option}));
+  EXPECT_EQ(places.id, "state_police_places");
+  EXPECT_THAT(places.dimensions, ElementsAre(Dimension{"place_kind", Level::option}));
+  for (const auto* exported : {&crossed, &places}) {
+    EXPECT_EQ(exported->audience, "state_police");
+    EXPECT_EQ(exported->among, "share_with_state_police");
+    EXPECT_TRUE(exported->year);
+    EXPECT_FALSE(exported->quarter);
+  }
   for (const auto& table : programme.tables) {
-    const bool is_exported = table.id == exported.id;
+    const bool is_exported = &table == &crossed || &table == &places;
     EXPECT_EQ(prints(programme, table, programme.audiences[0]), !is_exported);
     EXPECT_EQ(prints(programme, table, programme.audiences[1]), !is_exported);
     EXPECT_EQ(prints(programme, table, programme.audiences[2]), is_exported);
