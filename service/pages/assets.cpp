@@ -10,7 +10,6 @@
 #include "service/pages/templates.h"
 
 namespace tellsafe::pages {
-namespace {
 
 Script load_script(const std::filesystem::path& web, std::string_view name) {
   std::string content = read_text_file(web / fmt::format("{}.js", name));
@@ -20,8 +19,6 @@ Script load_script(const std::filesystem::path& web, std::string_view name) {
            make_ready(std::move(content), Effort::best)},
           std::move(integrity)};
 }
-
-}  // namespace
 
 Scripts load_scripts(const std::filesystem::path& web) {
   return {load_script(web, "page"), load_script(web, "report"), load_script(web, "work")};

@@ -22,8 +22,9 @@ struct Scripts {
   Script work;    // the worker: its address is given to `report`
 };
 
-// page.js, report.js and work.js of the folder. Throws std::invalid_argument naming a file that cannot be
-// read.
+// <name>.js of the folder. Throws std::invalid_argument naming a file that cannot be read.
+Script load_script(const std::filesystem::path& web, std::string_view name);
+// page.js, report.js and work.js. Throws as load_script() does.
 Scripts load_scripts(const std::filesystem::path& web);
 
 // "sha256-" and the hash in base64, as Subresource Integrity and content security policies write it.

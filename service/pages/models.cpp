@@ -80,6 +80,7 @@ nlohmann::json page_model(const Furniture& furniture, const schema::Language& la
           {"page_scripts", nlohmann::json::array({describe(furniture.scripts.page, false)})},
           {"title_prefix", ""},
           {"title", text.value("title", "")},
+          {"feed", false},
           {"text", text}};
 }
 

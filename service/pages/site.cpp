@@ -54,11 +54,11 @@ struct Shelf {
   Site::Ready support;
   Site::Ready safety;
   Site::Ready about;
+  Site::Ready protection;
   Site::Ready look_up;
   Site::Ready script_words;
   std::map<unsigned, Site::Ready> errors;
   std::map<LookUp, SlottedText> looked_up;
-  nlohmann::json numbers;
 };
 
 // No result: the empty look-up.
@@ -93,7 +93,19 @@ nlohmann::json status_model(const Furniture& furniture, const schema::Language& 
   return model;
 }
 
-std::string numbers_page(const Templates& templates, nlohmann::json model, const nlohmann::json& view) {
+// An older release has a page of its own, and its period in the title.
+std::string numbers_page(const Templates& templates, const Furniture& furniture,
+                         const schema::Language& language, const nlohmann::json& view) {
+  auto model = page_model(furniture, language, "numbers", view.at("address").get<std::string>());
+  const auto with_more = [](const nlohmann::json& text, const std::string& more) {
+    return fmt::format("{} – {}", text.get<std::string>(), more);
+  };
+  model["feed"] = {{"title", with_more(model["text"].at("dataset"), furniture.options.city)},
+                   {"address", fmt::format("/{}/numbers/feed.atom", language.code)}};
+  model["protection_title"] = furniture.labels.text(language.code, "page.protection.title");
+  if (!view.at("newest").get<bool>()) {
+    model["title"] = with_more(model["title"], view.at("period_name").get<std::string>());
+  }
   std::map<std::string, std::string> values;
   for (const char* name : {"threshold", "rounding"}) {
     if (view.contains(name) && view[name].is_string()) values.emplace(name, view[name].get<std::string>());
@@ -103,6 +115,12 @@ std::string numbers_page(const Templates& templates, nlohmann::json model, const
   }
   model["view"] = view;
   return templates.render("numbers", model);
+}
+
+nlohmann::json protection_model(const Furniture& furniture, const schema::Language& language) {
+  auto model = page_model(furniture, language, "protection", "numbers/protection");
+  model["caveats"] = words(furniture, language.code, "numbers");
+  return model;
 }
 
 nlohmann::json with_onion(nlohmann::json model, const SiteOptions& options) {
@@ -137,14 +155,15 @@ Shelf make_shelf(const Templates& templates, const Furniture& furniture, const s
       .support = make_ready(support_page),
       .safety = ready("safety", page("safety", "safety")),
       .about = ready("about", about_model(furniture, language)),
+      .protection = ready("protection", protection_model(furniture, language)),
       .look_up = make_ready(look_up.empty()),
       .script_words = make_ready(script_words(furniture, form, language).dump()),
       .errors = {},
       .looked_up = {},
-      .numbers = page_model(furniture, language, "numbers", "numbers"),
   };
   // Made when there is a release; tried now, so that a fault shows at the start.
-  numbers_page(templates, shelf.numbers, {{"available", false}});
+  numbers_page(templates, furniture, language,
+               {{"address", "numbers"}, {"newest", true}, {"available", false}, {"has_briefs", false}});
   for (const LookUp result : results) {
     shelf.looked_up[result] =
         SlottedText(templates.render("look_up", look_up_model(furniture, language, result)));
@@ -332,7 +351,14 @@ Site::Ready Site::kept_already(std::string_view language) const {
 }
 
 Site::Ready Site::numbers(std::string_view language, const nlohmann::json& view) const {
-  return make_ready(numbers_page(pages_->templates, pages_->at(language).numbers, view));
+  const auto& languages = pages_->furniture.labels;
+  const auto* const known = languages.find(language);
+  return make_ready(numbers_page(pages_->templates, pages_->furniture,
+                                 known != nullptr ? *known : languages.languages().front(), view));
+}
+
+Site::Ready Site::protection(std::string_view language) const {
+  return pages_->at(language).protection;
 }
 
 Site::Ready Site::script_words(std::string_view language) const {

@@ -119,10 +119,12 @@ class Site {
   // The report of this form is kept, and its receipt was shown before. Of the errors' size.
   Ready kept_already(std::string_view language) const;
 
-  // The public numbers, from a view model that service/reading makes (see web/templates/numbers.html for its
-  // shape). Rendered when a release appears, not on a request. Throws std::invalid_argument naming what the
-  // view lacks.
+  // A page of public numbers, from a view model that service/reading makes (see web/templates/numbers.html
+  // for its shape). Rendered when a release appears, not on a request. Throws std::exception for a view that
+  // lacks something, most often std::invalid_argument naming it.
   Ready numbers(std::string_view language, const nlohmann::json& view) const;
+  // How the numbers are protected, and what they cannot say: "/{lang}/numbers/protection".
+  Ready protection(std::string_view language) const;
 
   // What the scripts say and need to know, as JSON: "/{lang}/script.json". Its shape stands in
   // web/scripts/README.md.

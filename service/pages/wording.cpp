@@ -91,11 +91,31 @@ struct Wording::Rules {
   std::string language;
   bool known;
   icu::Locale locale;
+  // `skeleton`: what is to be said of the month (CLDR, date field symbols).
+  std::string in_words(const char* skeleton, int year, int32_t month) const;
   std::unique_ptr<icu::PluralRules> plurals;
   icu::number::LocalizedNumberFormatter numbers;
   icu::number::LocalizedNumberFormatter percents;
   icu::number::LocalizedNumberFormatter years;
 };
+
+std::string Wording::Rules::in_words(const char* skeleton, int year, int32_t month) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto& zone = *icu::TimeZone::getGMT();
+  icu::GregorianCalendar calendar(zone, locale, status);
+  // The middle of the month; ICU counts from 0.
+  calendar.set(year, month - 1, 15, 12, 0);
+  const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
+      icu::DateTimePatternGenerator::createInstance(locale, status));
+  must(status, "date patterns");
+  icu::SimpleDateFormat format(patterns->getBestPattern(skeleton, status), locale, status);
+  must(status, "a date");
+  format.setTimeZone(zone);
+  icu::UnicodeString text;
+  format.format(calendar.getTime(status), text);
+  must(status, "a date");
+  return utf8(text);
+}
 
 std::string put_in(std::string text, const std::map<std::string, std::string>& values) {
   std::size_t from = 0;
@@ -153,21 +173,13 @@ std::string Wording::quarter(int year, unsigned quarter) const {
     return fmt::format("{}, {} {}", this->year(year),
                        rules_->labels.text(rules_->language, "page.numbers.quarter"), number(quarter));
   }
-  UErrorCode status = U_ZERO_ERROR;
-  const auto& zone = *icu::TimeZone::getGMT();
-  icu::GregorianCalendar calendar(zone, rules_->locale, status);
-  // The middle of the quarter.
-  calendar.set(year, static_cast<int32_t>(quarter * 3 - 2), 15, 12, 0);
-  const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
-      icu::DateTimePatternGenerator::createInstance(rules_->locale, status));
-  must(status, "date patterns");
-  icu::SimpleDateFormat format(patterns->getBestPattern("yQQQQ", status), rules_->locale, status);
-  must(status, "a quarter");
-  format.setTimeZone(zone);
-  icu::UnicodeString text;
-  format.format(calendar.getTime(status), text);
-  must(status, "a quarter");
-  return utf8(text);
+  return rules_->in_words("yQQQQ", year, static_cast<int32_t>(quarter * 3 - 1));
+}
+
+std::string Wording::month(int year, unsigned month) const {
+  if (!rules_->known)
+    return fmt::format("{}-{}{}", this->year(year), month < 10 ? number(0) : "", number(month));
+  return rules_->in_words("yMMMM", year, static_cast<int32_t>(month));
 }
 
 std::string Wording::counted(std::string_view key, std::uint64_t count,

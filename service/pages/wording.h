@@ -37,6 +37,8 @@ class Wording {
   // "1st quarter 2025"; quarter is 1 to 4. Where ICU does not know the language: "2025, quarter 1", with the
   // label page.numbers.quarter.
   std::string quarter(int year, unsigned quarter) const;
+  // "November 2026"; month is 1 to 12. Where ICU does not know the language: "2026-11", in its digits.
+  std::string month(int year, unsigned month) const;
   // The form of a plural text for `count`, with {count} and the other values put in. Throws std::out_of_range
   // as schema::Labels::forms().
   std::string counted(std::string_view key, std::uint64_t count,

@@ -5,11 +5,15 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "service/pages/encodings.h"
+#include "service/reading/catalog.h"
+#include "service/reading/feed.h"
 #include "service/reading/releases.h"
+#include "service/reading/summary.h"
 #include "service/reading/view.h"
 
 namespace tellsafe::reading {
@@ -17,12 +21,42 @@ namespace tellsafe::reading {
 namespace {
 
 using Ready = pages::Site::Ready;
+using ByName = std::map<std::string, Ready, std::less<>>;
+
+// One release. Immutable once made.
+struct Exhibit {
+  SignedRelease release;
+  Summary summary;
+  ByName pages;  // by language
+  ByName files;
+};
+using Exhibits = std::map<std::string, std::shared_ptr<const Exhibit>, std::less<>>;  // by period
 
 // Everything that is shown at one time. Immutable once made.
 struct Shelf {
-  std::map<std::string, Ready, std::less<>> pages;
-  std::map<std::string, Ready, std::less<>> files;
+  ByName front;  // by language
+  ByName feeds;  // by language
+  Exhibits exhibits;
+  std::shared_ptr<const Exhibit> newest;  // null: nothing has been released
+  Ready catalog;
+  Ready us_catalog;  // or null
 };
+
+// What became of a period's folder when it was looked at last.
+struct Seen {
+  std::string fingerprint;
+  std::shared_ptr<const Exhibit> exhibit;  // null: refused
+  friend bool operator==(const Seen&, const Seen&) = default;
+};
+
+Ready as_signed(const std::string& content) {
+  return std::make_shared<const handling::ReadyPage>(handling::ReadyPage{content, {}, {}});
+}
+
+Ready find(const ByName& all, std::string_view name) {
+  const auto found = all.find(name);
+  return found != all.end() ? found->second : nullptr;
+}
 
 }  // namespace
 
@@ -32,10 +66,12 @@ struct Numbers::State {
   const pages::Site& site;
   const schema::Labels& labels;
   runtime::EventLog& log;
+  const NumbersOptions options;
+  const Ready key_file;
 
-  std::mutex refreshing;  // guards the two below
-  std::optional<std::string> seen;
-  std::set<std::string> refused;
+  std::mutex refreshing;  // guards the next
+  std::optional<std::map<release::Period, Seen>> seen;
+  std::vector<ListedBrief> briefs;  // newest first
 
   mutable std::mutex swapping;  // guards the pointer, not what it points to
   std::shared_ptr<const Shelf> shelf;
@@ -49,70 +85,153 @@ struct Numbers::State {
     const std::scoped_lock lock(swapping);
     shelf.swap(next);
   }
-  Shelf make_shelf(const std::optional<PublicRelease>& release) const;
-  std::optional<Shelf> read(const release::Period& period) const;
-  Shelf latest();
+  Ready in(const ByName& all, std::string_view language) const {
+    const auto found = find(all, language);
+    return found ? found : all.at(labels.languages().front().code);
+  }
+
+  Surroundings surroundings(bool newest, std::span<const release::Period> all,
+                            std::span<const ListedBrief> listed = {}) const {
+    return {newest, all, options.licence, !options.url.empty(), listed};
+  }
+  std::shared_ptr<const Exhibit> make_exhibit(SignedRelease release) const;
+  std::shared_ptr<const Exhibit> read(const release::Period& period) const;
+  Seen look_at(const release::Period& period, std::string fingerprint);
+  Shelf make_shelf(const std::vector<std::shared_ptr<const Exhibit>>& exhibits) const;
 };
 
-Shelf Numbers::State::make_shelf(const std::optional<PublicRelease>& release) const {
-  Shelf made;
+std::shared_ptr<const Exhibit> Numbers::State::make_exhibit(SignedRelease release) const {
+  Exhibit made{std::move(release), {}, {}, {}};
+  made.summary = summarize(made.release);
   for (const auto& language : labels.languages()) {
-    const auto view =
-        release ? make_view(*release, labels, language.code, site.wording(language.code), key) : empty_view();
-    made.pages[language.code] = site.numbers(language.code, view);
+    const auto& code = language.code;
+    const auto& wording = site.wording(code);
+    const auto view = make_view(made.release, labels, code, wording, key);
+    made.pages[code] =
+        site.numbers(code, surrounded(view, made.release.period, surroundings(false, {}), code, wording));
   }
-  if (!release) return made;
-  for (const auto& [name, content] : release->files)
-    made.files[name] = std::make_shared<const handling::ReadyPage>(handling::ReadyPage{content, {}, {}});
-  return made;
+  for (const auto& [name, content] : made.release.files) made.files[name] = as_signed(content);
+  return std::make_shared<const Exhibit>(std::move(made));
 }
 
 // None for a release that does not verify, and for one that is signed and all the same not what it should be.
-std::optional<Shelf> Numbers::State::read(const release::Period& period) const {
+std::shared_ptr<const Exhibit> Numbers::State::read(const release::Period& period) const {
   try {
-    const auto release = read_release(releases, period, key);
-    if (!release) return std::nullopt;
-    return make_shelf(release);
+    auto release = read_release(releases, period, key);
+    return release ? make_exhibit(std::move(*release)) : nullptr;
   } catch (const std::exception&) {
-    return std::nullopt;
+    return nullptr;
   }
 }
 
-Shelf Numbers::State::latest() {
-  for (const auto& period : public_releases(releases)) {
-    if (auto made = read(period)) return std::move(*made);
-    if (refused.insert(release::to_string(period)).second) log.write(runtime::Event::release_refused);
+// What has not changed since it was looked at last is not looked at again.
+Seen Numbers::State::look_at(const release::Period& period, std::string fingerprint) {
+  if (seen) {
+    const auto before = seen->find(period);
+    if (before != seen->end() && before->second.fingerprint == fingerprint) return before->second;
   }
-  return make_shelf(std::nullopt);
+  auto exhibit = read(period);
+  if (!exhibit) log.write(runtime::Event::release_refused);
+  return {std::move(fingerprint), std::move(exhibit)};
+}
+
+// exhibits: newest first
+Shelf Numbers::State::make_shelf(const std::vector<std::shared_ptr<const Exhibit>>& exhibits) const {
+  Shelf made;
+  std::vector<Summary> summaries;
+  std::vector<release::Period> periods;
+  for (const auto& exhibit : exhibits) {
+    summaries.push_back(exhibit->summary);
+    periods.push_back(exhibit->release.period);
+    made.exhibits[release::to_string(exhibit->release.period)] = exhibit;
+  }
+  if (!exhibits.empty()) made.newest = exhibits.front();
+  for (const auto& language : labels.languages()) {
+    const auto& wording = site.wording(language.code);
+    const auto view =
+        made.newest ? make_view(made.newest->release, labels, language.code, wording, key) : empty_view();
+    made.front[language.code] = site.numbers(
+        language.code,
+        surrounded(view, std::nullopt, surroundings(true, periods, briefs), language.code, wording));
+    made.feeds[language.code] =
+        pages::make_ready(atom_feed(summaries, labels, language.code, wording, options, key));
+  }
+  const CatalogSource source{summaries, labels, site, options, key};
+  made.catalog = pages::make_ready(dcat_catalog(source).dump(1));
+  if (!options.url.empty()) made.us_catalog = pages::make_ready(dcat_us_catalog(source).dump(1));
+  return made;
 }
 
 Numbers::Numbers(std::filesystem::path releases, crypto::VerifyKey key, const pages::Site& site,
-                 const schema::Labels& labels, runtime::EventLog& log)
-    : state_(new State{std::move(releases), key, site, labels, log, {}, {}, {}, {}, {}}) {
+                 const schema::Labels& labels, runtime::EventLog& log, NumbersOptions options)
+    : state_(new State{std::move(releases),
+                       key,
+                       site,
+                       labels,
+                       log,
+                       std::move(options),
+                       as_signed(key.file()),
+                       {},
+                       {},
+                       {},
+                       {},
+                       {}}) {
   refresh();
 }
 
-void Numbers::refresh() {
+void Numbers::refresh(const std::vector<ListedBrief>& briefs) {
   const std::scoped_lock lock(state_->refreshing);
-  // Taken before reading: what changes meanwhile is read again.
-  auto now = fingerprint(state_->releases);
-  if (state_->seen == now) return;
-  state_->show(state_->latest());
+  const auto periods = public_releases(state_->releases);
+  std::map<release::Period, Seen> now;
+  std::vector<std::shared_ptr<const Exhibit>> exhibits;
+  for (const auto& period : periods) {
+    // The fingerprint is taken before reading: what changes meanwhile is read again.
+    auto& one = now[period];
+    one = state_->look_at(period, fingerprint(state_->releases, period));
+    if (one.exhibit) exhibits.push_back(one.exhibit);
+  }
+  if (state_->seen == now && state_->briefs == briefs) return;
+  state_->briefs = briefs;
+  state_->show(state_->make_shelf(exhibits));
   state_->seen = std::move(now);
   state_->log.write(runtime::Event::releases_loaded);
 }
 
 Ready Numbers::page(std::string_view language) const {
+  return state_->in(state_->current()->front, language);
+}
+
+Ready Numbers::page(std::string_view language, std::string_view period) const {
   const auto shelf = state_->current();
-  const auto found = shelf->pages.find(language);
-  return found != shelf->pages.end() ? found->second
-                                     : shelf->pages.at(state_->labels.languages().front().code);
+  const auto found = shelf->exhibits.find(period);
+  return found != shelf->exhibits.end() ? state_->in(found->second->pages, language) : nullptr;
+}
+
+Ready Numbers::feed(std::string_view language) const {
+  return state_->in(state_->current()->feeds, language);
 }
 
 Ready Numbers::file(std::string_view name) const {
   const auto shelf = state_->current();
-  const auto found = shelf->files.find(name);
-  return found != shelf->files.end() ? found->second : nullptr;
+  return shelf->newest ? find(shelf->newest->files, name) : nullptr;
+}
+
+Ready Numbers::file(std::string_view period, std::string_view name) const {
+  const auto shelf = state_->current();
+  const auto found = shelf->exhibits.find(period);
+  return found != shelf->exhibits.end() ? find(found->second->files, name) : nullptr;
+}
+
+Ready Numbers::signing_key() const {
+  return state_->key_file;
+}
+
+Ready Numbers::catalog() const {
+  return state_->current()->catalog;
+}
+
+Ready Numbers::us_catalog() const {
+  return state_->current()->us_catalog;
 }
 
 }  // namespace tellsafe::reading

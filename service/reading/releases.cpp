@@ -16,9 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view audience = "public";
-
-bool says(const nlohmann::json& json, std::string_view format, std::string_view period) {
+bool says(const nlohmann::json& json, std::string_view format, std::string_view period,
+          std::string_view audience) {
   const auto is = [&](const char* name, std::string_view value) {
     const auto found = json.find(name);
     return found != json.end() && found->is_string() && found->get_ref<const std::string&>() == value;
@@ -28,7 +27,7 @@ bool says(const nlohmann::json& json, std::string_view format, std::string_view 
 
 }  // namespace
 
-std::vector<release::Period> public_releases(const fs::path& releases) {
+std::vector<release::Period> releases_for(const fs::path& releases, std::string_view audience) {
   std::vector<release::Period> periods;
   std::error_code error;
   for (fs::directory_iterator at(releases, error), end; !error && at != end; at.increment(error)) {
@@ -42,34 +41,52 @@ std::vector<release::Period> public_releases(const fs::path& releases) {
   return periods;
 }
 
-std::optional<PublicRelease> read_release(const fs::path& releases, const release::Period& period,
-                                          const crypto::VerifyKey& key) {
+std::vector<release::Period> public_releases(const fs::path& releases) {
+  return releases_for(releases, public_audience);
+}
+
+std::optional<SignedRelease> read_release(const fs::path& releases, const release::Period& period,
+                                          std::string_view audience, const crypto::VerifyKey& key) {
   const auto name = release::to_string(period);
   auto checked = release::check_release(releases / name / audience, key);
   if (!release::all_good(checked.findings)) return std::nullopt;
   const auto document_says = [&](std::string_view file, std::string_view format) {
     const auto found = checked.files.find(std::string(file));
     return found != checked.files.end() &&
-           says(nlohmann::json::parse(found->second, nullptr, false), format, name);
+           says(nlohmann::json::parse(found->second, nullptr, false), format, name, audience);
   };
   if (!document_says(release::manifest_name, release::manifest_format) ||
       !document_says(release::tables_json_name, release::tables_format))
     return std::nullopt;
-  return PublicRelease{period, std::move(checked.files)};
+  return SignedRelease{period, std::move(checked.files)};
 }
 
-std::string fingerprint(const fs::path& releases) {
+std::optional<SignedRelease> read_release(const fs::path& releases, const release::Period& period,
+                                          const crypto::VerifyKey& key) {
+  return read_release(releases, period, public_audience, key);
+}
+
+std::string fingerprint(const fs::path& releases, const release::Period& period, std::string_view audience) {
+  const auto folder = releases / release::to_string(period) / audience;
+  std::vector<std::string> seen;
+  const auto look_at = [&](const fs::path& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return;
+    seen.push_back(fmt::format("{} {} {} {}.{:09}\n", path.filename().string(), status.st_ino, status.st_size,
+                               status.st_mtim.tv_sec, status.st_mtim.tv_nsec));
+  };
+  look_at(folder);
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+    look_at(at->path());
+  std::ranges::sort(seen);
+  return fmt::format("{}", fmt::join(seen, ""));
+}
+
+std::string fingerprint(const fs::path& releases, std::string_view audience) {
   std::string all;
-  for (const auto& period : public_releases(releases)) {
-    const auto name = release::to_string(period);
-    for (const auto& path :
-         {releases / name / audience, releases / name / audience / release::manifest_name}) {
-      struct stat status {};
-      if (::stat(path.c_str(), &status) != 0) continue;
-      all +=
-          fmt::format("{} {} {}.{:09}\n", name, status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
-    }
-  }
+  for (const auto& period : releases_for(releases, audience))
+    all += release::to_string(period) + "\n" + fingerprint(releases, period, audience);
   return all;
 }
 

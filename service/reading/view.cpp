@@ -7,7 +7,10 @@
 #include <stdexcept>
 
 #include "crypto/hash.h"
+#include "service/pages/models.h"
+#include "service/reading/addresses.h"
 #include "service/reading/numbers.h"
+#include "service/reading/summary.h"
 #include "service/release/format.h"
 
 namespace tellsafe::reading {
@@ -93,6 +96,34 @@ Json columns_of(const Json& sides, const Words& words) {
   return columns;
 }
 
+bool is_zero(const Json& figure) {
+  return figure.is_number() && figure == 0;
+}
+
+// A published 0 stands only where nothing else is possible: such rows and columns tell nothing.
+std::vector<bool> possible_rows(const Json& figures) {
+  std::vector<bool> possible;
+  for (const auto& row : figures) possible.push_back(!std::ranges::all_of(row, is_zero));
+  if (!possible.empty()) possible.front() = true;
+  return possible;
+}
+
+std::vector<bool> possible_columns(const Json& figures) {
+  std::vector<bool> possible(figures.at(0).size(), false);
+  for (const auto& row : figures)
+    for (std::size_t i = 0; i < std::min(possible.size(), row.size()); ++i)
+      possible[i] = possible[i] || !is_zero(row.at(i));
+  if (!possible.empty()) possible.front() = true;
+  return possible;
+}
+
+Json kept(const Json& all, const std::vector<bool>& which) {
+  Json some = Json::array();
+  for (std::size_t i = 0; i < which.size(); ++i)
+    if (which[i]) some.push_back(all.at(i));
+  return some;
+}
+
 Json table_of(const Json& table, const Words& words) {
   const auto id = table.at("id").get<std::string>();
   const auto& sides = table.at("sides");
@@ -100,15 +131,19 @@ Json table_of(const Json& table, const Words& words) {
   const auto& items = side.at("items");
   const auto& figures = table.at("rows");
   const Json columns = columns_of(sides, words);
+  const auto rows_kept = possible_rows(figures);
+  const auto columns_kept = possible_columns(figures);
   const bool wide = sides.size() > 1;
   const auto scale = wide ? Scale() : scale_of(figures);
   Json rows = Json::array();
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& item = items.at(i);
     if (figures.at(i).size() != columns.size()) throw std::runtime_error("rows and columns do not fit");
+    if (!rows_kept[i]) continue;
     const bool total = item.at("kind") == "total";
     const bool under = !total && items.at(item.at("parent").get<std::size_t>()).at("kind") != "total";
-    rows.push_back(row_of(words.of_item(side, item), total, under, figures.at(i), scale, words.wording()));
+    rows.push_back(row_of(words.of_item(side, item), total, under, kept(figures.at(i), columns_kept), scale,
+                          words.wording()));
   }
   const bool several =
       std::ranges::any_of(sides, [](const Json& one) { return one.at("several").get<bool>(); });
@@ -117,7 +152,7 @@ Json table_of(const Json& table, const Words& words) {
           {"title", words.of(fmt::format("table.{}.title", id), table.at("labels"), id)},
           {"several", several},
           {"row_heading", words.of(fmt::format("question.{}.label", question), side.at("labels"), question)},
-          {"columns", columns},
+          {"columns", kept(columns, columns_kept)},
           {"wide", wide},
           {"rows", std::move(rows)}};
 }
@@ -134,17 +169,27 @@ void insert_late(Json& tables, const Json& figure, bool apart, const Words& word
   }
 }
 
-// Exports are for programs: they are in the files.
-bool is_export(const Json& table) {
-  return table.contains("among") || table.at("sides").size() > 2;
+// What is for programs, and what tells of this server and nothing of what happened, is in the files alone.
+bool is_for_readers(const Json& table) {
+  const auto& sides = table.at("sides");
+  return !table.contains("among") && sides.size() <= 2 &&
+         std::ranges::none_of(sides, [](const Json& side) { return side.at("question") == "lane"; });
 }
 
-Json files_of(const PublicRelease& release) {
+Json files_of(const SignedRelease& release) {
   Json files = Json::array();
   for (const auto name : file_names)
     if (release.files.contains(std::string(name)))
-      files.push_back({{"name", name}, {"url", fmt::format("{}{}", files_path, name)}});
+      files.push_back({{"name", name}, {"url", file_path(release.period, name)}});
   return files;
+}
+
+Json listed(const ListedBrief& brief, const pages::Wording& wording) {
+  const auto month = parse_month(brief.month);
+  const auto address = fmt::format("/brief/{}", brief.month);
+  return {{"name", month ? wording.month(month->year, month->number) : brief.month},
+          {"address", address},
+          {"pdf", brief.printed ? Json(address + ".pdf") : Json(false)}};
 }
 
 }  // namespace
@@ -153,7 +198,28 @@ nlohmann::json empty_view() {
   return {{"available", false}};
 }
 
-nlohmann::json make_view(const PublicRelease& release, const schema::Labels& labels,
+nlohmann::json surrounded(nlohmann::json view, const std::optional<release::Period>& period,
+                          const Surroundings& surroundings, std::string_view language,
+                          const pages::Wording& wording) {
+  auto releases = Json::array();
+  if (surroundings.newest) {
+    for (const auto& one : surroundings.all)
+      releases.push_back({{"name", period_name(one, wording)}, {"address", page_path(language, one)}});
+  }
+  view["address"] =
+      surroundings.newest || !period ? "numbers" : fmt::format("numbers/{}", release::to_string(*period));
+  view["newest"] = surroundings.newest;
+  view["releases"] = std::move(releases);
+  view["licence"] = {{"href", surroundings.licence}, {"words", pages::link_words(surroundings.licence)}};
+  view["us_catalog"] = surroundings.us_catalog;
+  auto briefs = Json::array();
+  for (const auto& brief : surroundings.briefs) briefs.push_back(listed(brief, wording));
+  view["has_briefs"] = !briefs.empty();
+  view["briefs"] = std::move(briefs);
+  return view;
+}
+
+nlohmann::json make_view(const SignedRelease& release, const schema::Labels& labels,
                          std::string_view language, const pages::Wording& wording,
                          const crypto::VerifyKey& key) {
   const auto& manifest_text = release.files.at(std::string(release::manifest_name));
@@ -162,7 +228,7 @@ nlohmann::json make_view(const PublicRelease& release, const schema::Labels& lab
   const Words words(labels, language, wording, published);
   Json tables = Json::array();
   for (const auto& table : published.at("tables"))
-    if (!is_export(table)) tables.push_back(table_of(table, words));
+    if (is_for_readers(table)) tables.push_back(table_of(table, words));
   const auto late = published.find(release::late_name);
   if (late != published.end()) {
     const bool apart = manifest.value("late", "") == release::late_apart;
@@ -173,8 +239,7 @@ nlohmann::json make_view(const PublicRelease& release, const schema::Labels& lab
   const auto& period = release.period;
   return {{"available", true},
           {"period", release::to_string(period)},
-          {"period_name",
-           period.quarter == 0 ? wording.year(period.year) : wording.quarter(period.year, period.quarter)},
+          {"period_name", period_name(period, wording)},
           {"threshold", wording.number(manifest.at("threshold").get<unsigned>())},
           {"rounding", round_to > 1 ? Json(wording.number(round_to)) : Json(false)},
           {"audited", manifest.at("audit").at("verdict") == release::audit_passed},

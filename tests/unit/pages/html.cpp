@@ -142,7 +142,9 @@ bool is_link(const Element& element, std::string_view value) {
 }
 
 void check_safety(const Element& element, std::string_view leave_url, std::vector<std::string>& faults) {
-  if (element.name == "link" || element.name == "img" || element.name == "iframe") {
+  // A browser fetches a link of any other kind by itself.
+  const bool followed = element.name == "link" && element.get("rel") != "alternate";
+  if (followed || element.name == "img" || element.name == "iframe") {
     faults.push_back("an element of the kind " + element.name);
   }
   const bool own_script = element.get("src").starts_with("/assets/") && element.has("defer") &&

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "service/pages/escape.h"
 #include "tests/unit/pages/html.h"
 #include "tests/unit/pages/test_site.h"
 
@@ -15,6 +16,11 @@ using testing::Not;
 
 nlohmann::json view() {
   return nlohmann::json::parse(R"({
+    "address": "numbers", "newest": true, "us_catalog": true,
+    "has_briefs": true, "briefs": [{"name": "November 2026", "address": "/brief/2026-11", "pdf": false}],
+    "releases": [{"name": "1st quarter 2025", "address": "/en/numbers/2025-Q1"},
+                 {"name": "2024", "address": "/en/numbers/2024"}],
+    "licence": {"href": "https://terms.example/?a=1&b=2", "words": "terms.example/?a=1&b=2"},
     "available": true, "period": "2025-Q1", "period_name": "1st quarter 2025", "threshold": "10", "rounding": "5",
     "audited": false, "demo": false,
     "tables": [
@@ -82,10 +88,69 @@ TEST(Numbers, AnAuditedReleaseSaysWhatThatEarns) {
 }
 
 TEST(Numbers, BeforeTheFirstReleaseThePageSaysSo) {
-  const auto source = test_site().numbers("en", {{"available", false}})->plain;
+  const auto source =
+      test_site().numbers("en", {{"address", "numbers"}, {"newest", true}, {"available", false}})->plain;
   EXPECT_THAT(html::faults(html::read(source), leave_escaped), IsEmpty());
   EXPECT_THAT(source, HasSubstr(test_labels().text("en", "page.numbers.none_text")));
   EXPECT_THAT(source, Not(HasSubstr("<table")));
+}
+
+TEST(Numbers, LeadToAllReleasesAndToWhatProgramsRead) {
+  for (const auto& language : test_labels().languages()) {
+    const auto page = html::read(test_site().numbers(language.code, view())->plain);
+    const auto leads_to = [&](const std::string& address) { return page.all("a", "href", address).size(); };
+    const auto feed = "/" + language.code + "/numbers/feed.atom";
+    EXPECT_EQ(leads_to("/en/numbers/2025-Q1"), 1U);
+    EXPECT_EQ(leads_to("/en/numbers/2024"), 1U);
+    EXPECT_EQ(leads_to("/" + language.code + "/numbers/protection"), 1U);
+    EXPECT_EQ(leads_to("#all"), 1U);
+    EXPECT_EQ(leads_to(feed), 1U);
+    EXPECT_EQ(leads_to("/numbers/catalog.jsonld"), 1U);
+    EXPECT_EQ(leads_to("/data.json"), 1U);
+    EXPECT_EQ(leads_to("/numbers/signing.pub"), 1U);
+    EXPECT_EQ(leads_to("https://terms.example/?a=1&amp;b=2"), 1U);
+    EXPECT_EQ(page.all("link", "href", feed).size(), 1U);
+  }
+  auto without = view();
+  without["us_catalog"] = false;
+  EXPECT_THAT(test_site().numbers("en", without)->plain, Not(HasSubstr("/data.json")));
+}
+
+TEST(Numbers, OfAnOlderReleaseNameItAndLeadToTheNewest) {
+  auto older = view();
+  older["address"] = "numbers/2025-Q1";
+  older["newest"] = false;
+  older["releases"] = nlohmann::json::array();
+  const auto source = test_site().numbers("es", older)->plain;
+  const auto page = html::read(source);
+  EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
+  const auto title = test_labels().text("es", "page.numbers.title") + " – 1st quarter 2025";
+  EXPECT_THAT(source, HasSubstr("<title>" + title));
+  EXPECT_THAT(source, HasSubstr("<h1>" + title + "</h1>"));
+  EXPECT_THAT(source, HasSubstr(test_labels().text("es", "page.numbers.newest")));
+  EXPECT_THAT(source, Not(HasSubstr(test_labels().text("es", "page.numbers.all_title"))));
+  EXPECT_EQ(page.all("a", "href", "/fr/numbers/2025-Q1").size(), 1U)
+      << "the same release in another language";
+  EXPECT_THAT(test_site().numbers("es", view())->plain,
+              Not(HasSubstr(test_labels().text("es", "page.numbers.newest"))));
+}
+
+TEST(Numbers, OtherPagesNameNoFeed) {
+  EXPECT_THAT(html::read(test_site().about("en")->plain).all("link"), IsEmpty());
+}
+
+TEST(Protection, SaysAllThatItsTextsSay) {
+  for (const auto& language : test_labels().languages()) {
+    const auto source = test_site().protection(language.code)->plain;
+    const auto page = html::read(source);
+    EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
+    EXPECT_EQ(page.all("li").size(), 16U + 1U + 8U + test_labels().languages().size());
+    for (const auto& [key, text] : test_labels().tree(language.code).at("page").at("protection").items())
+      EXPECT_THAT(source, HasSubstr(escaped(text.get<std::string>()))) << language.code << " " << key;
+    for (const char* key : {"chosen", "twice", "unreported", "trust", "criminal"})
+      EXPECT_THAT(source, HasSubstr(test_labels().text(language.code, std::string("page.numbers.") + key)));
+  }
+  EXPECT_EQ(test_site().protection("xx"), test_site().protection("en"));
 }
 
 TEST(Numbers, AMemberThatIsMissingIsNamed) {

@@ -315,6 +315,8 @@ TEST_F(BrokenSite, EveryTemplateIsNeeded) {
     const auto name = entry.path().filename();
     // Printed by a command of its own.
     if (name == "poster.html" || name == "paper.html" || name == "sheet_head.html") continue;
+    // The staff press it.
+    if (name == "brief.html" || name == "staff") continue;
     std::filesystem::remove(web_ / "templates" / name);
     EXPECT_THAT(load_error(), HasSubstr(name.stem().string())) << name;
     std::filesystem::copy(entry.path(), web_ / "templates" / name);

@@ -44,6 +44,11 @@ TEST(Wording, NumbersAreInTheLanguagesNumerals) {
 
 TEST(Wording, PeriodsAreNamedInTheLanguage) {
   EXPECT_EQ(wording("en").quarter(2025, 1), "1st quarter 2025");
+  EXPECT_EQ(wording("en").month(2026, 1), "January 2026");
+  EXPECT_EQ(wording("en").month(2026, 12), "December 2026");
+  EXPECT_EQ(wording("es").month(2026, 11), "noviembre de 2026");
+  EXPECT_EQ(wording("zh-Hans").month(2026, 11), "2026年11月");
+  EXPECT_EQ(wording("ht").month(2026, 3), "2026-03");
   EXPECT_EQ(wording("en").quarter(2025, 4), "4th quarter 2025");
   EXPECT_EQ(wording("es").quarter(2025, 2), "2.º trimestre de 2025");
   EXPECT_EQ(wording("ar").quarter(2025, 1), "الربع الأول ٢٠٢٥");

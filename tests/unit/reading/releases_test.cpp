@@ -21,7 +21,7 @@ class Releases : public testing::Test {
     town_.reports(20, day(2025, 2, 1), {{"act_types", {"threat"}}});
     for (const auto* period : {"2024-Q4", "2024", "2025-Q1"}) town_.release(period).value();
   }
-  std::optional<PublicRelease> read(Period period) const {
+  std::optional<SignedRelease> read(Period period) const {
     return read_release(town_.releases(), period, town_.signing.verify_key());
   }
   Town town_;
@@ -34,7 +34,8 @@ TEST_F(Releases, AreFoundNewestFirst) {
 
 TEST_F(Releases, AreNoneWhereThereIsNoFolder) {
   EXPECT_THAT(public_releases(town_.releases() / "none"), IsEmpty());
-  EXPECT_EQ(fingerprint(town_.releases() / "none"), "");
+  EXPECT_EQ(fingerprint(town_.releases() / "none", {2025, 1}), "");
+  EXPECT_EQ(fingerprint(town_.releases(), {2031, 1}), "");
 }
 
 TEST_F(Releases, DoNotIncludeWhatIsBeingWrittenOrElse) {
@@ -50,6 +51,19 @@ TEST_F(Releases, AreReadAsSigned) {
   for (const auto* name : {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json",
                            "dictionary.csv", "README.txt"})
     EXPECT_EQ(found->files.at(name), support::read_file(town_.releases() / "2025-Q1/public" / name));
+}
+
+TEST_F(Releases, AreThoseForTheAudience) {
+  EXPECT_THAT(releases_for(town_.releases(), "working_group"),
+              ElementsAre(Period{2025, 1}, Period{2024, 0}, Period{2024, 4}));
+  EXPECT_THAT(releases_for(town_.releases(), police_audience), ElementsAre(Period{2024, 0}));
+  const auto key = town_.signing.verify_key();
+  const auto group = read_release(town_.releases(), {2025, 1}, "working_group", key);
+  ASSERT_TRUE(group);
+  EXPECT_EQ(group->files.at("tables.csv"),
+            support::read_file(town_.releases() / "2025-Q1/working_group/tables.csv"));
+  EXPECT_FALSE(read_release(town_.releases(), {2025, 1}, police_audience, key));
+  EXPECT_FALSE(read_release(town_.releases(), {2025, 1}, "..", key));
 }
 
 TEST_F(Releases, AreNotReadWhenAnyFileChanged) {
@@ -78,15 +92,22 @@ TEST_F(Releases, AreNotReadInAnothersPlace) {
   EXPECT_FALSE(read({2026, 0}));
 }
 
-TEST_F(Releases, HaveAFingerprintThatChangesWithThem) {
-  const auto first = fingerprint(town_.releases());
-  EXPECT_EQ(fingerprint(town_.releases()), first);
-  fs::rename(town_.releases() / "2024", town_.releases() / ".away");
-  const auto second = fingerprint(town_.releases());
+TEST_F(Releases, HaveAFingerprintThatChangesWithTheirFiles) {
+  const Period period{2024, 0};
+  const auto folder = town_.releases() / "2024/public";
+  const auto first = fingerprint(town_.releases(), period);
+  const auto other = fingerprint(town_.releases(), {2025, 1});
+  EXPECT_EQ(fingerprint(town_.releases(), period), first);
+  EXPECT_NE(other, first);
+  support::write_file(folder / "README.txt", support::read_file(folder / "README.txt") + "more\n");
+  const auto second = fingerprint(town_.releases(), period);
   EXPECT_NE(second, first);
+  fs::rename(town_.releases() / "2024", town_.releases() / ".away");
+  EXPECT_EQ(fingerprint(town_.releases(), period), "");
   fs::copy(town_.releases() / ".away", town_.releases() / "2024", fs::copy_options::recursive);
-  EXPECT_NE(fingerprint(town_.releases()), first);
-  EXPECT_NE(fingerprint(town_.releases()), second);
+  EXPECT_NE(fingerprint(town_.releases(), period), first);
+  EXPECT_NE(fingerprint(town_.releases(), period), second);
+  EXPECT_EQ(fingerprint(town_.releases(), {2025, 1}), other);
 }
 
 }  // namespace

@@ -18,8 +18,8 @@ using release::day;
 const std::filesystem::path source = TELLSAFE_SOURCE_DIR;
 
 // A release written by hand: a table of one question, one of two, a code that no label has.
-PublicRelease by_hand() {
-  PublicRelease made{{2025, 0}, {}};
+SignedRelease by_hand() {
+  SignedRelease made{{2025, 0}, {}};
   made.files["manifest.json"] = R"({"threshold": 10, "round_to": 5, "demonstration": true,
     "audit": {"method": "some", "verdict": "not audited"}})";
   made.files["tables.csv"] = "";
@@ -50,7 +50,7 @@ class View : public testing::Test {
                                                         source / "deploy/demo/areas.json"))) {
     for (const auto& one : labels_.languages()) wordings_.emplace(one.code, pages::Wording(labels_, one));
   }
-  json view(const PublicRelease& made, std::string_view language = "en") const {
+  json view(const SignedRelease& made, std::string_view language = "en") const {
     return make_view(made, labels_, language, wordings_.find(language)->second, crypto::VerifyKey());
   }
   const std::string& label(const std::string& key, std::string_view language = "en") const {
@@ -74,10 +74,33 @@ TEST_F(View, SaysWhatTheReleaseIs) {
   EXPECT_EQ(all["signing_key"], crypto::VerifyKey().line());
   EXPECT_EQ(all["manifest_sha256"],
             crypto::hex(crypto::sha256(crypto::bytes_of(made.files.at("manifest.json")))));
-  EXPECT_EQ(all["files"], json::parse(R"([{"name": "manifest.json", "url": "/numbers/manifest.json"},
-                                          {"name": "tables.csv", "url": "/numbers/tables.csv"},
-                                          {"name": "tables.json", "url": "/numbers/tables.json"}])"));
+  EXPECT_EQ(all["files"], json::parse(R"([{"name": "manifest.json", "url": "/numbers/2025/manifest.json"},
+                                          {"name": "tables.csv", "url": "/numbers/2025/tables.csv"},
+                                          {"name": "tables.json", "url": "/numbers/2025/tables.json"}])"));
   EXPECT_EQ(empty_view()["available"], false);
+}
+
+TEST_F(View, SaysWhereItsPageStands) {
+  const std::vector<release::Period> all{{2025, 0}, {2024, 4}};
+  const auto with = [&](const Surroundings& surroundings, std::optional<release::Period> period) {
+    return surrounded(view(by_hand()), period, surroundings, "es", wordings_.find("es")->second);
+  };
+  const auto newest = with({true, all, "https://terms.example/by/", true}, std::nullopt);
+  EXPECT_EQ(newest["address"], "numbers");
+  EXPECT_EQ(newest["newest"], true);
+  EXPECT_EQ(newest["licence"],
+            json::parse(R"({"href": "https://terms.example/by/", "words": "terms.example/by"})"));
+  EXPECT_EQ(newest["us_catalog"], true);
+  ASSERT_EQ(newest["releases"].size(), 2U);
+  EXPECT_EQ(newest["releases"][0], json::parse(R"({"name": "2025", "address": "/es/numbers/2025"})"));
+  EXPECT_EQ(newest["releases"][1]["address"], "/es/numbers/2024-Q4");
+  EXPECT_EQ(newest["available"], true) << "what the view said stays";
+
+  const auto older = with({false, all, "https://terms.example/", false}, release::Period{2024, 4});
+  EXPECT_EQ(older["address"], "numbers/2024-Q4");
+  EXPECT_EQ(older["newest"], false);
+  EXPECT_EQ(older["releases"], json::array());
+  EXPECT_EQ(older["us_catalog"], false);
 }
 
 TEST_F(View, OfAQuarterWithAnAuditAndExactNumbers) {
@@ -122,6 +145,44 @@ TEST_F(View, DoesNotPutLateReportsUnderATotalThatTheyAreNotIn) {
   EXPECT_EQ(rows.back()["label"], label("page.numbers.late_apart"));
   EXPECT_EQ(rows.back()["under"], false);
   EXPECT_EQ(rows.back()["cells"][0]["number"], "10");
+}
+
+// A published 0 stands only where nothing else is possible.
+TEST_F(View, LeavesOutWhatCanOnlyBeZero) {
+  auto made = by_hand();
+  made.files["tables.json"] = R"({"languages": ["en"], "tables": [
+    {"id": "by_area", "labels": {}, "rows": [[50, 30, 0], [20, null, 0], [0, 0, 0]], "sides": [
+      {"question": "bias_targets", "several": true, "labels": {}, "items": [
+        {"kind": "total", "code": "", "parent": 0, "labels": {}},
+        {"kind": "category", "code": "religion", "parent": 0, "labels": {}},
+        {"kind": "unanswered", "code": "", "parent": 0, "labels": {}}]},
+      {"question": "area", "several": false, "labels": {}, "items": [
+        {"kind": "total", "code": "", "parent": 0, "labels": {}},
+        {"kind": "category", "code": "north", "parent": 0, "labels": {}},
+        {"kind": "unanswered", "code": "", "parent": 0, "labels": {}}]}]}]})";
+  const auto table = view(made)["tables"][0];
+  EXPECT_EQ(table["columns"], json::array({label("page.numbers.total"), label("category.area.north")}));
+  ASSERT_EQ(table["rows"].size(), 2U);
+  for (const auto& row : table["rows"]) EXPECT_EQ(row["cells"].size(), 2U);
+  EXPECT_EQ(table["rows"][1]["cells"][1], json::parse(R"({"shown": false})"));
+}
+
+TEST_F(View, LeavesWhatTellsOfTheServerToTheFiles) {
+  auto made = by_hand();
+  auto& tables = made.files["tables.json"];
+  for (auto at = tables.find("\"day_part\""); at != std::string::npos; at = tables.find("\"day_part\""))
+    tables.replace(at, 10, "\"lane\"");
+  EXPECT_EQ(view(made)["tables"].size(), 1U);
+}
+
+TEST_F(View, NamesBriefsInTheLanguageOfThePage) {
+  const std::vector<ListedBrief> briefs{{"2026-11", true}, {"2026-10", false}};
+  const Surroundings surroundings{true, {}, "https://terms.example/", false, briefs};
+  const auto all = surrounded(empty_view(), std::nullopt, surroundings, "es", wordings_.find("es")->second);
+  EXPECT_EQ(all["has_briefs"], true);
+  EXPECT_EQ(all["briefs"], json::parse(R"([
+    {"name": "noviembre de 2026", "address": "/brief/2026-11", "pdf": "/brief/2026-11.pdf"},
+    {"name": "octubre de 2026", "address": "/brief/2026-10", "pdf": false}])"));
 }
 
 TEST_F(View, LeavesExportsToTheFiles) {
@@ -175,9 +236,9 @@ TEST_F(View, ReadsWhatAReleaseIsMadeOf) {
   release::Town town;
   town.reports(40, day(2025, 2, 1), {{"bias_targets", {"asian", "jewish"}}, {"area", {"mill_hill"}}});
   town.release("2025").value();
-  const auto found = read_release(town.releases(), {2025, 0}, town.signing.verify_key());
+  const auto found = read_release(town.releases(), {2025, 0}, public_audience, town.signing.verify_key());
   const auto all = view(*found);
-  EXPECT_EQ(all["tables"].size(), 13U);
+  EXPECT_EQ(all["tables"].size(), 12U) << "without that of lanes";
   for (const auto& table : all["tables"])
     for (const auto& row : table["rows"]) {
       EXPECT_EQ(row["cells"].size(), table["columns"].size());
