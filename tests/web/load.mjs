@@ -18,7 +18,7 @@ export async function load(name) {
   return import(`data:text/javascript;base64,${Buffer.from(made.outputFiles[0].contents).toString('base64')}`);
 }
 
-// A folder with page.js, report.js and work.js as they are served; `t` removes it.
+// A folder with all bundles as they are served; `t` removes it.
 export function bundles(t) {
   const folder = mkdtempSync(path.join(tmpdir(), 'tellsafe-scripts-'));
   t.after(() => rmSync(folder, { recursive: true }));

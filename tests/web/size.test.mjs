@@ -16,9 +16,19 @@ test('the scripts are small', (t) => {
   assert.ok(sizes['page.js'] <= 1536);
 });
 
+test('the script of staff is small', (t) => {
+  const size = brotliCompressSync(readFileSync(path.join(bundles(t), 'passkey.js'))).length;
+  assert.ok(size <= 2048, `${size} bytes`);
+});
+
+test('the script of the figures is not larger than it must be', (t) => {
+  const size = brotliCompressSync(readFileSync(path.join(bundles(t), 'group.js'))).length;
+  assert.ok(size <= 90 * 1024, `${size} bytes`);
+});
+
 test('nothing is kept, logged or run from text', (t) => {
   const folder = bundles(t);
-  for (const name of ['page.js', 'report.js', 'work.js']) {
+  for (const name of ['page.js', 'passkey.js', 'report.js', 'work.js']) {
     const code = readFileSync(path.join(folder, name), 'utf8');
     for (const word of ['localStorage', 'sessionStorage', 'indexedDB', 'document.cookie', 'console.', 'innerHTML', 'eval(', 'new Function', 'sendBeacon']) {
       assert.ok(!code.includes(word), `${name}: ${word}`);

@@ -11,7 +11,7 @@ const output = path.resolve(process.argv[2]);
 
 const { metafile } = await build({
   absWorkingDir: web,
-  entryPoints: ['page', 'report', 'work'].map((name) => path.join(web, `scripts/${name}.ts`)),
+  entryPoints: ['group', 'page', 'passkey', 'report', 'work'].map((name) => path.join(web, `scripts/${name}.ts`)),
   outdir: output,
   bundle: true,
   minify: true,

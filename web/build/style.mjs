@@ -1,4 +1,4 @@
-// Compiles style/main.scss: node style.mjs OUTPUT_FILE. What follows the compiler makes one sheet do for every
+// Compiles a sheet of style/: node style.mjs SHEET TEMPLATES_FOLDER OUTPUT_FILE. What follows the compiler makes one sheet do for every
 // language, every light and every city: directions become logical and colors properties, what no template uses or
 // needs goes, and the rest is minified.
 import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -13,14 +13,15 @@ import { logical } from './logical.mjs';
 import { unused } from './unused.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
+const [sheet, folder, output] = process.argv.slice(2);
 
 function templates() {
-  const folder = path.join(web, 'templates');
-  return readdirSync(folder).filter((name) => name.endsWith('.html'))
-    .map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\n');
+  const all = path.join(web, folder);
+  return readdirSync(all).filter((name) => name.endsWith('.html'))
+    .map((name) => readFileSync(path.join(all, name), 'utf8')).join('\n');
 }
 
-const compiled = compile(path.join(web, 'style/main.scss'), {
+const compiled = compile(path.join(web, `style/${sheet}.scss`), {
   loadPaths: [path.join(web, 'node_modules/govuk-frontend/dist')],
   quietDeps: true,
   logger: Logger.silent,
@@ -32,5 +33,5 @@ const small = await transform(fitted.css, {
 });
 for (const { text } of small.warnings) console.error(`style.mjs: ${text}`);
 
-mkdirSync(path.dirname(process.argv[2]), { recursive: true });
-writeFileSync(process.argv[2], small.code.trimEnd());
+mkdirSync(path.dirname(output), { recursive: true });
+writeFileSync(output, small.code.trimEnd());

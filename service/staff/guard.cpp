@@ -1,0 +1,164 @@
+#include "service/staff/guard.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace tellsafe::staff {
+namespace {
+
+using access::Visitor;
+using handling::Response;
+
+// What the script puts into a form that asks for a passkey; never carried along.
+constexpr std::string_view signing_in = "signed_in";
+constexpr std::array<std::string_view, 9> proof_fields = {
+    "csrf",        "id",        "client_data", "authenticator_data", "signature", "user_handle",
+    "attestation", "confirmed", signing_in};
+
+nlohmann::json typed_in(const Fields& form) {
+  auto typed = nlohmann::json::array();
+  for (const auto& field : form.all()) {
+    if (std::ranges::find(proof_fields, field.name) != proof_fields.end()) continue;
+    typed.push_back({{"name", field.name}, {"value", field.value}});
+  }
+  return typed;
+}
+
+std::string address_of(const handling::Request& request) {
+  std::string address(crypto::text_of(request.path));
+  if (const std::string& query = request.credentials->query; !query.empty()) address += "?" + query;
+  return address;
+}
+
+bool same_token(std::string_view sent, const crypto::WipedText& expected) {
+  return !expected.empty() && sent.size() == expected.size() &&
+         sodium_memcmp(sent.data(), expected.data(), expected.size()) == 0;
+}
+
+}  // namespace
+
+Guard::Guard(access::Door& door, access::RefusalLog& refusals, StepUp& step_up, const Pages& pages,
+             std::string origin)
+    : door_(door), refusals_(refusals), step_up_(step_up), pages_(pages), origin_(std::move(origin)) {}
+
+handling::Route Guard::route(StaffRoute route) const {
+  handling::Route guarded;
+  guarded.pattern = route.pattern;
+  guarded.get_cost = handling::Cost::blocking;
+  const bool reads = static_cast<bool>(route.get);
+  const bool writes = static_cast<bool>(route.post);
+  const auto handler = [this, route = std::move(route)](bool posted) {
+    return [this, route, posted](const handling::Request& request, const handling::Address& address) {
+      return answer(route, posted, request, address);
+    };
+  };
+  if (reads) guarded.get = handler(false);
+  if (writes) guarded.post = handler(true);
+  return guarded;
+}
+
+bool Guard::from_here(const handling::Request& request) const {
+  return request.credentials->origin == origin_;
+}
+
+Response Guard::answer(const StaffRoute& route, bool posted, const handling::Request& request,
+                       const handling::Address& address) const {
+  if (!request.credentials) return pages_.error(401);
+  const Fields form(posted && request.urlencoded ? crypto::text_of(request.body) : std::string_view());
+  if (posted && form.has(signing_in) && from_here(request)) return signed_in(route, request, address, form);
+
+  auto visitor = door_.enter(*request.credentials);
+  if (visitor.has_error()) {
+    const unsigned status = visitor.error().status;
+    Response refused = status == 401 ? signed_out(posted, request, form) : pages_.error(status);
+    refused.set_cookie = std::move(visitor.error().set_cookie);
+    return refused;
+  }
+  Response response =
+      posted ? write(route, request, address, *visitor, form, same_token(form.value("csrf"), visitor->csrf))
+             : read(route, request, address, *visitor);
+  if (response.set_cookie.empty()) response.set_cookie = std::move(visitor->set_cookie);
+  return response;
+}
+
+// The ceremony stands in for the session's token: its challenge is fresh, and the browser has signed that it
+// was answered on this site.
+Response Guard::signed_in(const StaffRoute& route, const handling::Request& request,
+                          const handling::Address& address, const Fields& form) const {
+  auto visitor = step_up_.sign_in(form, *request.credentials);
+  if (!visitor) return hold(request, form, true, 401);
+  Response response = write(route, request, address, *visitor, form, true);
+  if (response.set_cookie.empty()) response.set_cookie = std::move(visitor->set_cookie);
+  return response;
+}
+
+Response Guard::signed_out(bool posted, const handling::Request& request, const Fields& form) const {
+  if (!posted) return pages_.sign_in_first(address_of(request));
+  return from_here(request) && !typed_in(form).empty() ? hold(request, form, false, 401) : pages_.error(401);
+}
+
+Response Guard::read(const StaffRoute& route, const handling::Request& request,
+                     const handling::Address& address, const Visitor& visitor) const {
+  if (!access::allowed(visitor.role, route.permission)) return denied(visitor, route);
+  const Fields query(request.credentials->query);
+  return route.get({visitor, address.parts, query, Fields()});
+}
+
+Response Guard::write(const StaffRoute& route, const handling::Request& request,
+                      const handling::Address& address, const Visitor& visitor, const Fields& form,
+                      bool has_token) const {
+  if (!access::allowed(visitor.role, route.permission)) return denied(visitor, route);
+  if (!from_here(request) || !has_token) {
+    note_denied(visitor, fmt::format("{} (not a form of this site)", route.pattern));
+    // A page from before the present session has another token, and may hold an hour's work.
+    const bool keep = from_here(request) && !typed_in(form).empty();
+    return keep ? hold(request, form, false, 403) : pages_.foreign_form(visitor);
+  }
+  const Fields query(request.credentials->query);
+  if (route.fresh && !visitor.fresh) {
+    if (!form.has("confirmed")) return confirm(visitor, request, form, false);
+    if (!step_up_.prove(visitor, form)) return confirm(visitor, request, form, true);
+  }
+  return route.post({visitor, address.parts, query, form});
+}
+
+void Guard::note_denied(const Visitor& visitor, const std::string& subject) const {
+  refusals_.note(access::person_actor(visitor.person.id, visitor.person.name), access::Action::access_denied,
+                 subject);
+}
+
+Response Guard::denied(const Visitor& visitor, const StaffRoute& route) const {
+  note_denied(visitor, route.pattern);
+  return pages_.error(403, &visitor);
+}
+
+Response Guard::hold(const handling::Request& request, const Fields& form, bool again,
+                     unsigned status) const {
+  return pages_.page("sign_in_again",
+                     {{"title", "Please sign in"},
+                      {"address", address_of(request)},
+                      {"typed", typed_in(form)},
+                      {"again", again},
+                      {"options", step_up_.sign_in_options()},
+                      {"scripts", {"passkey"}}},
+                     nullptr, status);
+}
+
+Response Guard::confirm(const Visitor& visitor, const handling::Request& request, const Fields& form,
+                        bool again) const {
+  return pages_.page("confirm",
+                     {{"title", "Show your passkey"},
+                      {"address", address_of(request)},
+                      {"typed", typed_in(form)},
+                      {"again", again},
+                      {"options", step_up_.options(visitor).dump()},
+                      {"scripts", {"passkey"}}},
+                     &visitor, 403);
+}
+
+}  // namespace tellsafe::staff

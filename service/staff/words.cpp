@@ -1,0 +1,78 @@
+#include "service/staff/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace tellsafe::staff {
+namespace {
+
+template <class Number>
+bool read(std::string_view digits, Number& number, int base = 10) {
+  if (digits.empty() || digits.front() == '-' || digits.front() == '+') return false;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
+  return error == std::errc() && end == digits.data() + digits.size();
+}
+
+}  // namespace
+
+std::string words_of(std::chrono::sys_days day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+std::string words_of(store::Time time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::hh_mm_ss of_day(time - day);
+  return fmt::format("{} {:02}:{:02}:{:02}", words_of(day), of_day.hours().count(), of_day.minutes().count(),
+                     of_day.seconds().count());
+}
+
+std::optional<std::chrono::sys_days> parse_day(std::string_view text) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  if (!read(text.substr(0, 4), year) || !read(text.substr(5, 2), month) || !read(text.substr(8), day))
+    return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date);
+}
+
+std::string_view local_address(std::string_view then) {
+  constexpr std::size_t longest = 1000;
+  const bool plain = std::ranges::all_of(then, [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
+  const bool local = then.starts_with('/') && !then.starts_with("//");
+  return plain && local && then.size() <= longest ? then : std::string_view("/");
+}
+
+std::string sign_in_address(std::string_view then) {
+  const std::string_view address = local_address(then);
+  if (address == "/") return "/";
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+  std::string encoded = "/?then=";
+  for (const char c : address) {
+    if (plain.find(c) != std::string_view::npos) {
+      encoded += c;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return encoded;
+}
+
+std::string id_of(std::uint64_t id) {
+  return fmt::format("{:016x}", id);
+}
+
+std::optional<std::uint64_t> parse_id(std::string_view text) {
+  std::uint64_t id = 0;
+  if (text.size() != 16 || !read(text, id, 16)) return std::nullopt;
+  return id;
+}
+
+}  // namespace tellsafe::staff

@@ -1,0 +1,241 @@
+// Every address of the staff's site, and who may do what there.
+#include "service/staff/room.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "service/staff/words.h"
+#include "tests/unit/staff/test_room.h"
+
+namespace tellsafe::staff {
+namespace {
+
+using access::Role;
+using testing::HasSubstr;
+using Roles = std::set<Role>;
+
+const Roles all{Role::working_group, Role::liaison, Role::advisory_board, Role::administrator};
+const Roles group{Role::working_group};
+const Roles readers{Role::working_group, Role::advisory_board};
+const Roles approvers{Role::working_group, Role::liaison};
+const Roles liaison{Role::liaison};
+const Roles admin{Role::administrator};
+
+// Written by hand: a new address, or a wider permission, has to be put down here as well.
+const std::map<std::string, Roles> table = {
+    {"GET /account", all},
+    {"POST /account/fresh", all},
+    {"POST /account/add", all},
+    {"POST /account/revoke", all},
+    {"POST /sign-out", all},
+    {"GET /group", group},
+    {"GET /group/trend", group},
+    {"GET /group/area", group},
+    {"GET /group/data/{}", group},
+    {"GET /group/files/{}/{}", group},
+    {"GET /brief", readers},
+    {"GET /brief/{}", readers},
+    {"GET /brief/{}/page", readers},
+    {"GET /brief/{}/pdf", readers},
+    {"GET /brief/{}/edit", group},
+    {"POST /brief/{}/edit", group},
+    {"POST /brief/{}/approve", group},
+    {"GET /liaison", approvers},
+    {"GET /liaison/{}", approvers},
+    {"POST /liaison/{}/approve", approvers},
+    {"GET /liaison/{}/export.zip", liaison},
+    {"GET /people", admin},
+    {"POST /people", admin},
+    {"GET /people/{}", admin},
+    {"POST /people/{}", admin},
+    {"GET /machines", admin},
+    {"POST /machines", admin},
+    {"POST /machines/revoke", admin},
+    {"GET /audit", admin},
+};
+
+std::string filled_in(std::string pattern) {
+  for (std::size_t at = pattern.find("{}"); at != std::string::npos; at = pattern.find("{}"))
+    pattern.replace(at, 2, "2026-11");
+  return pattern;
+}
+
+TEST(Room, ItsAddressesAreThoseOfTheTable) {
+  TestRoom test;
+  std::set<std::string> there;
+  for (const StaffRoute& route : test.room->staff_routes()) {
+    if (route.get) there.insert("GET " + route.pattern);
+    if (route.post) there.insert("POST " + route.pattern);
+  }
+  std::set<std::string> wanted;
+  for (const auto& [address, roles] : table) wanted.insert(address);
+  EXPECT_EQ(there, wanted);
+}
+
+TEST(Room, EachRoleDoesWhatItMayAndNothingElse) {
+  TestRoom test;
+  for (const Role role : access::all_roles()) {
+    for (const auto& [address, roles] : table) {
+      // Signing out ends the session, so each time anew.
+      const Signed who = test.sign_in(role);
+      const bool posted = address.starts_with("POST ");
+      const std::string path = filled_in(address.substr(address.find(' ') + 1));
+      const unsigned status = (posted ? test.post(path, {}, &who) : test.get(path, &who)).status;
+      if (roles.contains(role)) {
+        EXPECT_NE(status, 401U) << access::name_of(role) << " " << address;
+        EXPECT_NE(status, 403U) << access::name_of(role) << " " << address;
+      } else {
+        EXPECT_EQ(status, 403U) << access::name_of(role) << " " << address;
+      }
+    }
+  }
+  EXPECT_THAT(test.log(), HasSubstr("access_denied /people"));
+}
+
+TEST(Room, NobodyIsLetInWithoutASession) {
+  TestRoom test;
+  for (const auto& [address, roles] : table) {
+    const std::string path = filled_in(address.substr(address.find(' ') + 1));
+    const auto response =
+        address.starts_with("POST ") ? test.post(path, {}, nullptr) : test.get(path, nullptr);
+    EXPECT_EQ(response.status, 401U) << address;
+  }
+  for (const std::string path : {"/api/export", "/api/export/2025", "/api/exports.json", "/api/group/2025"}) {
+    const auto response = test.get(path, nullptr);
+    EXPECT_EQ(response.status, 401U) << path;
+    EXPECT_THAT(response.authenticate, HasSubstr("Bearer"));
+  }
+}
+
+TEST(Room, APostNeedsTheTokenAndTheOriginOfThisSite) {
+  TestRoom test;
+  for (const auto& [address, roles] : table) {
+    if (!address.starts_with("POST ")) continue;
+    const std::string path = filled_in(address.substr(5));
+    const Signed who = test.sign_in(*roles.begin());
+    EXPECT_EQ(test.post(path, {{"csrf", ""}}, &who).status, 403U) << address;
+    EXPECT_EQ(test.post(path, {{"csrf", std::string(who.csrf.size(), 'A')}}, &who).status, 403U) << address;
+    EXPECT_EQ(test.post(path, {}, &who, "https://evil.example").status, 403U) << address;
+    EXPECT_EQ(test.post(path, {}, &who, "").status, 403U) << address;
+    const Signed other = test.sign_in(*roles.begin(), "Ben Okafor");
+    EXPECT_EQ(test.post(path, {{"csrf", other.csrf}}, &who).status, 403U) << address;
+  }
+}
+
+TEST(Room, WhatMattersAsksForThePasskeyOnceMoreAndLosesNothing) {
+  TestRoom test;
+  const Signed admin_person = test.sign_in(Role::administrator);
+  const support::Form typed{
+      {"name", "Nora <New>"}, {"organization", "Clergy"}, {"role", "liaison"}, {"expires", "2030-01-01"}};
+  EXPECT_EQ(test.post("/people", typed, &admin_person).status, 200U);
+  test.now += std::chrono::minutes(6);
+  const auto asked = test.post("/people", typed, &admin_person);
+  EXPECT_EQ(asked.status, 403U);
+  EXPECT_THAT(body_of(asked), HasSubstr("Show your passkey"));
+  EXPECT_THAT(body_of(asked), HasSubstr("value=\"Nora &lt;New&gt;\""));
+  EXPECT_THAT(body_of(asked), HasSubstr("data-passkey=\"get\""));
+  // Saying that it was shown is not showing it.
+  support::Form claimed = typed;
+  claimed.add("confirmed", "yes");
+  EXPECT_EQ(test.post("/people", claimed, &admin_person).status, 403U);
+}
+
+TEST(Room, WithoutALogNothingIsDone) {
+  TestRoom test;
+  const Signed admin_person = test.sign_in(Role::administrator);
+  test.vault.audit_failure.now = store::Errc::disk_full;
+  const support::Form typed{
+      {"name", "Nora New"}, {"organization", "Clergy"}, {"role", "liaison"}, {"expires", "2030-01-01"}};
+  EXPECT_EQ(test.post("/people", typed, &admin_person).status, 503U);
+  test.vault.audit_failure.now.reset();
+  EXPECT_THAT(body_of(test.get("/people", &admin_person)), testing::Not(HasSubstr("Nora New")));
+}
+
+TEST(Room, TheAuditPageShowsLinesOfOneActionAndNamesFirst) {
+  TestRoom test;
+  const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed reader = test.sign_in(Role::advisory_board, "Bo Reader");
+  test.get("/people", &reader);
+  const std::string denied = body_of(test.get("/audit?action=access_denied", &admin_person));
+  EXPECT_THAT(denied, HasSubstr("<td>Bo Reader <small>person:"));
+  EXPECT_THAT(denied, testing::Not(HasSubstr("<td>Eli Stone")));
+  EXPECT_THAT(body_of(test.get("/audit", &admin_person)), HasSubstr("<td>Eli Stone"));
+  EXPECT_THAT(body_of(test.get("/audit?action=none", &admin_person)), HasSubstr("There is no such line"));
+}
+
+TEST(Room, ProgramsEndOnTheDayThatWasTypedAndBelongToALiaison) {
+  TestRoom test;
+  const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
+  const std::string none = body_of(test.get("/machines", &admin_person));
+  EXPECT_THAT(none, testing::AllOf(HasSubstr("No program yet"), HasSubstr("Invite a liaison first"),
+                                   testing::Not(HasSubstr("<select"))));
+  const Signed owner = test.sign_in(Role::liaison, "Cal Reyes");
+  const auto added = test.post(
+      "/machines",
+      {{"name", "Records"}, {"owner", fmt::format("{:016x}", owner.person.id)}, {"expires", "2027-06-30"}},
+      &admin_person);
+  EXPECT_EQ(added.status, 200U);
+  const std::string list = body_of(test.get("/machines", &admin_person));
+  EXPECT_THAT(list, testing::AllOf(HasSubstr("<td>2027-06-30</td>"), HasSubstr("<td>in use")));
+}
+
+TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
+  TestRoom test;
+  const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed member = test.sign_in(Role::liaison, "Cal Reys");
+  const std::string address = fmt::format("/people/{:016x}", member.person.id);
+  EXPECT_THAT(body_of(test.get(address, &admin_person)),
+              testing::Not(HasSubstr("state police liaison: invited")));
+  for (const auto& passkey : test.vault.people().passkeys(member.person.id).value())
+    ASSERT_TRUE(test.vault.people().revoke_passkey(passkey.id));
+  EXPECT_THAT(body_of(test.get(address, &admin_person)), HasSubstr("state police liaison: invited"));
+  EXPECT_EQ(test.post(address,
+                      {{"action", "change"},
+                       {"name", "Cal Reyes"},
+                       {"organization", "State Police"},
+                       {"role", "liaison"},
+                       {"expires", "2030-01-01"}},
+                      &admin_person)
+                .status,
+            303U);
+  EXPECT_THAT(body_of(test.get("/people", &admin_person)), HasSubstr("Cal Reyes"));
+  const std::string own = fmt::format("/people/{:016x}", admin_person.person.id);
+  EXPECT_THAT(body_of(test.get(own, &admin_person)), testing::Not(HasSubstr("value=\"stop\"")));
+}
+
+TEST(Room, AVaultThatCannotBeReadIsNoWayIn) {
+  TestRoom test;
+  const Signed who = test.sign_in(Role::working_group);
+  test.vault.failure.now = store::Errc::busy;
+  for (const auto& [address, roles] : table) {
+    if (!address.starts_with("GET ")) continue;
+    EXPECT_EQ(test.get(filled_in(address.substr(4)), &who).status, 503U) << address;
+  }
+}
+
+TEST(Room, NobodyExtendsTheirOwnAgreement) {
+  TestRoom test;
+  const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
+  const std::string own = "/people/" + id_of(eli.person.id);
+  const auto with_end = [&](const std::string& day) {
+    return support::Form{{"action", "change"},
+                         {"name", "Eli Stone"},
+                         {"organization", "City IT"},
+                         {"role", "administrator"},
+                         {"expires", day}};
+  };
+  EXPECT_EQ(test.post(own, with_end("2030-01-01"), &eli).status, 422U);
+  EXPECT_EQ(test.post(own, with_end(words_of(eli.person.agreement_ends)), &eli).status, 303U);
+  const Signed fay = test.sign_in(Role::administrator, "Fay Lin");
+  EXPECT_EQ(test.post(own, with_end("2030-01-01"), &fay).status, 303U);
+  EXPECT_EQ(test.post(own, with_end("9999-12-31"), &fay).status, 422U);
+}
+
+}  // namespace
+}  // namespace tellsafe::staff

@@ -1,0 +1,167 @@
+// Signing in with something in hand: a link that was followed, a form that outlived its session.
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "tests/support/authenticator.h"
+#include "tests/unit/staff/test_room.h"
+
+namespace tellsafe::staff {
+namespace {
+
+using access::Role;
+using handling::Response;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string edit = "/brief/2026-11/edit";
+
+std::string cookie_in(const Response& response) {
+  const std::string line(response.set_cookie.begin(), response.set_cookie.end());
+  const auto equals = line.find('=');
+  return equals == std::string::npos ? "" : line.substr(equals + 1, line.find(';') - equals - 1);
+}
+
+std::string attribute_of(const std::string& page, const std::string& before) {
+  const auto at = page.find(before);
+  if (at == std::string::npos) return {};
+  return page.substr(at + before.size(), page.find('"', at + before.size()) - at - before.size());
+}
+
+class SignInTest : public testing::Test {
+ protected:
+  // Somebody whose passkey is in `device`; nobody is signed in afterwards.
+  void enrol(support::Authenticator& device, const std::string& role, const std::string& name) {
+    const Signed admin = test.sign_in(Role::administrator);
+    const auto invited = test.post(
+        "/people", {{"name", name}, {"organization", "Schools"}, {"role", role}, {"expires", "2030-01-01"}},
+        &admin);
+    const std::string page = body_of(invited);
+    const auto begin = page.find("/enrol/");
+    const std::string link = page.substr(begin, page.find('<', begin) - begin);
+    const auto made = device.answer(body_of(test.get(link, nullptr)), test_origin);
+    const auto enrolled = test.post(link, made, nullptr);
+    ASSERT_EQ(enrolled.status, 303U);
+    EXPECT_EQ(enrolled.location, "/?enrolled=yes");
+    Signed browser;
+    browser.cookie = cookie_in(enrolled);
+    EXPECT_THAT(body_of(test.get("/?enrolled=yes", &browser)), HasSubstr("second one on another device"));
+    test.now += std::chrono::minutes(20);
+  }
+  void SetUp() override { enrol(ana, "working_group", "Ana Diaz"); }
+
+  // The page that asks to sign in, with what was typed.
+  std::string held() { return body_of(test.post(edit, typed, nullptr)); }
+  std::string brief() {
+    const Signed reader = test.sign_in(Role::advisory_board, "Bo Reader");
+    return body_of(test.get("/brief/2026-11/page", &reader));
+  }
+
+  TestRoom test;
+  support::Authenticator ana;
+  const support::Form typed{
+      {"version", "0"}, {"needs", "An <hour's>\nwork"}, {"csrf", "of a session that ended"}};
+};
+
+TEST_F(SignInTest, WhatWasWrittenGoesOnWhenTheSessionHasEnded) {
+  const auto asked = test.post(edit, typed, nullptr);
+  EXPECT_EQ(asked.status, 401U);
+  EXPECT_THAT(body_of(asked), AllOf(HasSubstr("An &lt;hour"), HasSubstr("action=\"/brief/2026-11/edit\""),
+                                    HasSubstr("data-passkey=\"get\""), Not(HasSubstr("of a session that"))));
+  EXPECT_THAT(brief(), Not(HasSubstr("An &lt;hour")));
+
+  const auto saved = test.post(edit, ana.answer(body_of(asked), test_origin), nullptr);
+  EXPECT_EQ(saved.status, 303U) << body_of(saved);
+  Signed browser;
+  browser.cookie = cookie_in(saved);
+  EXPECT_EQ(test.get(edit, &browser).status, 200U);
+  EXPECT_THAT(brief(), HasSubstr("An &lt;hour"));
+  EXPECT_THAT(test.log(), HasSubstr("Ana Diaz signed_in"));
+}
+
+TEST_F(SignInTest, SoItDoesWhenTheyHaveSignedInAnewMeanwhile) {
+  const auto again = test.post("/sign-in", ana.answer(body_of(test.get("/", nullptr)), test_origin), nullptr);
+  Signed browser;
+  browser.cookie = cookie_in(again);
+  const auto asked = test.post(edit, typed, &browser);
+  EXPECT_EQ(asked.status, 403U);
+  EXPECT_THAT(brief(), Not(HasSubstr("An &lt;hour")));
+  EXPECT_EQ(test.post(edit, ana.answer(body_of(asked), test_origin), &browser).status, 303U);
+  EXPECT_THAT(brief(), HasSubstr("An &lt;hour"));
+}
+
+TEST_F(SignInTest, NothingGoesOnWithoutAGoodPasskeyOfThisSite) {
+  support::Form claimed = typed;
+  claimed.add("signed_in", "yes");
+  const auto refused = test.post(edit, claimed, nullptr);
+  EXPECT_EQ(refused.status, 401U);
+  EXPECT_THAT(body_of(refused), AllOf(HasSubstr("That did not work"), HasSubstr("An &lt;hour")));
+  EXPECT_EQ(cookie_in(refused), "");
+
+  const auto answer = ana.answer(held(), test_origin);
+  for (const std::string origin : {"https://evil.example", "null", ""}) {
+    const auto foreign = test.post(edit, answer, nullptr, origin);
+    EXPECT_EQ(foreign.status, 401U);
+    EXPECT_THAT(body_of(foreign), Not(HasSubstr("An &lt;hour")));
+  }
+  EXPECT_EQ(test.post(edit, ana.answer(held(), "https://evil.example"), nullptr).status, 401U);
+  EXPECT_THAT(brief(), Not(HasSubstr("An &lt;hour")));
+
+  EXPECT_EQ(test.post(edit, answer, nullptr).status, 303U);
+  EXPECT_EQ(test.post(edit, answer, nullptr).status, 401U) << "an answer is good once";
+}
+
+TEST_F(SignInTest, WhoSignsInMayDoNoMoreThanTheirRole) {
+  support::Authenticator cal;
+  enrol(cal, "liaison", "Cal Reyes");
+  const auto denied = test.post(edit, cal.answer(held(), test_origin), nullptr);
+  EXPECT_EQ(denied.status, 403U);
+  EXPECT_NE(cookie_in(denied), "");
+  EXPECT_THAT(brief(), Not(HasSubstr("An &lt;hour")));
+  EXPECT_THAT(test.log(), HasSubstr("Cal Reyes access_denied /brief/{}/edit"));
+}
+
+TEST_F(SignInTest, AFormWithNothingInItIsNotHeld) {
+  EXPECT_THAT(body_of(test.post("/sign-out", {{"csrf", "x"}}, nullptr)), Not(HasSubstr("data-passkey")));
+}
+
+TEST_F(SignInTest, ALinkThatWasFollowedIsOpenedAfterwards) {
+  const auto refused = test.get("/brief/2026-11?x=1", nullptr);
+  EXPECT_EQ(refused.status, 401U);
+  const std::string link = attribute_of(body_of(refused), "<a href=\"/?then=");
+  EXPECT_EQ(link, "%2Fbrief%2F2026-11%3Fx%3D1");
+  const std::string page = body_of(test.get("/?then=" + link, nullptr));
+  const auto in = test.post("/sign-in", ana.answer(page, test_origin), nullptr);
+  EXPECT_EQ(in.location, "/brief/2026-11?x=1");
+  Signed browser;
+  browser.cookie = cookie_in(in);
+  EXPECT_EQ(test.get("/?then=" + link, &browser).location, "/brief/2026-11?x=1");
+}
+
+TEST_F(SignInTest, NoLinkLeadsAwayFromThisSite) {
+  for (const std::string then : {"//evil.example", "https://evil.example", "/\\evil.example",
+                                 "/\t/evil.example", "\\\\evil.example", "evil.example", "/a\r\nX: y"}) {
+    const std::string address = "/?then=" + support::percent_encoded(then);
+    auto answer = ana.answer(body_of(test.get(address, nullptr)), test_origin);
+    EXPECT_THAT(body_of(test.get(address, nullptr)), Not(HasSubstr("evil")));
+    answer.set("then", then);
+    const auto in = test.post("/sign-in", answer, nullptr);
+    EXPECT_EQ(in.location, "/") << then;
+    Signed browser;
+    browser.cookie = cookie_in(in);
+    EXPECT_EQ(test.get(address, &browser).status, 200U) << then;
+  }
+}
+
+TEST_F(SignInTest, ARefusalSaysWhichItWas) {
+  const Signed reader = test.sign_in(Role::advisory_board);
+  EXPECT_THAT(body_of(test.get("/people", &reader)), HasSubstr("Your role does not allow it"));
+  const auto foreign = test.post("/account/fresh", {}, &reader, "https://evil.example");
+  EXPECT_EQ(foreign.status, 403U);
+  EXPECT_THAT(body_of(foreign),
+              AllOf(HasSubstr("not one of this site"), Not(HasSubstr("Your role does not"))));
+}
+
+}  // namespace
+}  // namespace tellsafe::staff
