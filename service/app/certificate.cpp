@@ -87,4 +87,16 @@ Certificate make_certificate() {
   return {std::string(content(public_half.get())), crypto::wiped(content(private_half.get()))};
 }
 
+Outcome<crypto::Sha256> certificate_fingerprint(const std::filesystem::path& file) {
+  const Bio in(BIO_new_file(file.c_str(), "r"));
+  const X509Pointer certificate(in ? PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr) : nullptr);
+  crypto::Sha256 fingerprint;
+  unsigned size = 0;
+  if (!certificate || X509_digest(certificate.get(), EVP_sha256(), fingerprint.data(), &size) != 1 ||
+      size != fingerprint.size()) {
+    return Failure{ExitCode::key_file, file.string() + " is not a certificate (PEM)"};
+  }
+  return fingerprint;
+}
+
 }  // namespace tellsafe::app

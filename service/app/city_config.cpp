@@ -50,13 +50,16 @@ time_zone = {}
 languages = {}
 # The city's areas and their groups.
 areas = "areas.json"
+# The area groups as GeoJSON, for the working group's map; each feature has a property "group".
+# map = "areas.geojson"
 # The places that help, shown before and after reporting. Add your own.
 support = "support.json"
 # Who runs this for the city, and where to write to when something on a page is wrong: a page, an e-mail address or
 # a phone number.
 # office = "…"
 # contact = "…"
-# The site's public addresses, for posters and the pages about safety.
+# The site's public addresses, for posters and the pages about safety. The url also stands in the feeds and catalogs of
+# the numbers; portals of the United States read them only where there is one, and an e-mail address as contact.
 # url = "https://…"
 # onion = "http://….onion"
 
@@ -96,6 +99,25 @@ blocking_threads = 64
 # Connections open at the same time. More visitors are told to come back in a moment.
 max_sessions = 2000
 
+[staff]
+# Staff sign in with passkeys, on a listener and at a host name of their own: keep it inside the city's network, or
+# let only their addresses reach it. Without a url there is none. Passkeys are bound to the host name in it: choose
+# it once.
+# url = "https://staff.springfield.example"
+# address = "127.0.0.1"
+# port = 8444
+# Its certificate and key; without them [server]'s.
+# certificate = "tls/staff.pem"
+# private_key = "tls/staff.key"
+# Who signs the certificates of programs that fetch exports, PEM; programs with tokens need none.
+# client_authorities = "tls/programs.pem"
+# A session ends when nothing was done for so long, and at the latest after so long.
+# idle_seconds = 900
+# longest_seconds = 28800
+# What changes or signs something asks for the passkey again when it was shown longer ago than this. 0: each time; then a
+# further passkey of one's own is not to be had, only an invitation.
+# fresh_seconds = 300
+
 [vault]
 file = "vault.db"
 # 64 hexadecimal digits; readable by the server's user only.
@@ -118,6 +140,8 @@ signing = {}
 folder = "releases"
 # Counts that an attacker may know from elsewhere (see outside.csv in deploy/demo of the program's source).
 # outside = "outside.csv"
+# The licence of the released numbers.
+# licence = "https://creativecommons.org/licenses/by/4.0/"
 )";
 
 constexpr std::string_view paths_part = R"(
@@ -138,7 +162,7 @@ std::string intake_text(bool demo) {
   const runtime::Config usual;
   return fmt::format(intake_part, demo ? 60'000 : usual.without_scripts_per_minute,
                      demo ? 10'000 : usual.without_scripts_at_once, demo ? 1000 : usual.work,
-                     usual.shortest_seconds, usual.longest_hours);
+                     demo ? 0 : usual.shortest_seconds, usual.longest_hours);
 }
 
 }  // namespace

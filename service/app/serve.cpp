@@ -4,11 +4,13 @@
 #include <iostream>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "service/app/routes.h"
+#include "service/app/staff_side.h"
 #include "service/app/vault_access.h"
 #include "service/http/server.h"
 #include "service/runtime/clock.h"
@@ -57,6 +59,16 @@ pages::SiteOptions site_options(const runtime::Config& config, bool demo) {
   return options;
 }
 
+reading::NumbersOptions numbers_options(const runtime::Config& config) {
+  reading::NumbersOptions options;
+  options.city = config.city;
+  options.office = config.office;
+  options.contact = config.contact;
+  options.url = config.url;
+  options.licence = config.licence;
+  return options;
+}
+
 intake::LaneLimits lane_limits(const runtime::Config& config) {
   return {config.without_scripts_per_minute, config.without_scripts_at_once,
           std::chrono::seconds(config.shortest_seconds), std::chrono::hours(config.longest_hours)};
@@ -73,8 +85,14 @@ boost::system::result<std::vector<schema::Place>, std::string> load_support(cons
 class Housekeeping {
  public:
   Housekeeping(const runtime::Clock& clock, intake::EpochKeeper& epochs, reading::Numbers& numbers,
-               runtime::EventLog& log)
-      : clock_(clock), epochs_(epochs), numbers_(numbers), log_(log), day_(clock.today()) {}
+               reading::PublicBriefs* briefs, StaffSide* staff, runtime::EventLog& log)
+      : clock_(clock),
+        epochs_(epochs),
+        numbers_(numbers),
+        briefs_(briefs),
+        staff_(staff),
+        log_(log),
+        day_(clock.today()) {}
 
   void operator()() {
     const auto today = clock_.today();
@@ -83,20 +101,24 @@ class Housekeeping {
     const bool kept = epochs_.current().has_value();
     if (!kept && !failing_) log_.write(Event::store_failed);
     failing_ = !kept;
-    numbers_.refresh();
+    if (briefs_ != nullptr) briefs_->refresh();
+    numbers_.refresh(briefs_ == nullptr ? std::vector<reading::ListedBrief>() : briefs_->list());
+    if (staff_ != nullptr) staff_->refresh();
   }
 
  private:
   const runtime::Clock& clock_;
   intake::EpochKeeper& epochs_;
   reading::Numbers& numbers_;
+  reading::PublicBriefs* briefs_;  // may be none
+  StaffSide* staff_;               // may be none
   runtime::EventLog& log_;
   std::chrono::sys_days day_;
   bool failing_ = false;
 };
 
-// Passes on the wish to stop, which may come before there is a server and while it is being destroyed. Thread
-// safe.
+// Passes on the wish to stop, which may come before there is a server and while it is being destroyed. Staff
+// are stopped by the residents' end. Thread safe.
 class Stopper {
  public:
   void stop() {
@@ -119,7 +141,8 @@ class Stopper {
 // Everything that lives while the server does. What is made first is destroyed last, so the epoch's key is
 // wiped before the vault closes and the log ends.
 Outcome<void> run(const runtime::Config& config, const schema::Form& form, const schema::Labels& labels,
-                  bool demo, store::ReportSink& vault, runtime::EventLog& log, Stopper& stopper) {
+                  bool demo, store::ReportSink& vault, store::StaffVault* staff_vault, runtime::EventLog& log,
+                  Stopper& stopper) {
   const auto support = load_support(config, form);
   if (support.has_error()) return misconfigured(support.error());
   auto site = pages::Site::load(site_options(config, demo), labels, form, *support);
@@ -135,17 +158,33 @@ Outcome<void> run(const runtime::Config& config, const schema::Form& form, const
                     config.work);
   intake::Lanes lanes(steady, work, lane_limits(config));
   intake::Desk desk(intake, lanes, *site, config.languages, log);
-  reading::Numbers numbers(config.releases, config.signing_key, *site, labels, log);
+  reading::Numbers numbers(config.releases, config.signing_key, *site, labels, log, numbers_options(config));
+  std::optional<reading::PublicBriefs> briefs;
+  if (staff_vault != nullptr) briefs.emplace(staff_vault->briefs());
+  reading::PublicBriefs* const public_briefs = briefs ? &*briefs : nullptr;
 
   std::unique_ptr<http::Server> server;
   try {
     server = std::make_unique<http::Server>(
-        server_options(config, *site), handling::Router(config.languages, routes(*site, desk, work, numbers)),
+        server_options(config, *site),
+        handling::Router(config.languages, routes(*site, desk, work, numbers, public_briefs)),
         [&](std::string_view language, unsigned status) { return site->error(language, status); }, log);
   } catch (const std::runtime_error& error) {
     return misconfigured(error.what());
   }
-  const runtime::Ticker ticker(pause, Housekeeping(*clock, epochs, numbers, log));
+  std::unique_ptr<StaffSide> staff;
+  if (staff_vault != nullptr) {
+    auto opened =
+        StaffSide::open({config, form, labels, *support, demo, *staff_vault, *clock, steady, *site, log});
+    if (opened.has_error()) return opened.error();
+    staff = std::move(*opened);
+  }
+  const runtime::Ticker ticker(pause, Housekeeping(*clock, epochs, numbers, public_briefs, staff.get(), log));
+  if (staff) {
+    staff->start();
+    log.write(Event::listening_for_staff, {{runtime::Field::port, staff->port()}});
+    std::cout << "staff https://" << config.staff_address << ':' << staff->port() << std::endl;
+  }
   log.write(Event::listening, {{runtime::Field::port, server->port()}});
   std::cout << "listening https://" << config.address << ':' << server->port() << std::endl;
   stopper.attach(server.get());
@@ -188,7 +227,14 @@ Outcome<void> serve(const std::filesystem::path& config_file) {
     return vault_failure(*config, kept.error());
   }
   log.write(Event::started);
-  auto served = run(*config, *form, *labels, *demo, **vault, log, stopper);
+  // Whatever has become of the staff's file, residents can report.
+  const auto staff_vault = open_staff(*config);
+  if (staff_vault.has_error()) {
+    log.write(Event::staff_failed);
+    std::cerr << "tellsafed: there is no reading room: " << staff_vault.error().message << std::endl;
+  }
+  auto served = run(*config, *form, *labels, *demo, **vault,
+                    staff_vault.has_value() ? staff_vault->get() : nullptr, log, stopper);
   log.write_tallies();
   log.write(Event::stopped);
   return served;

@@ -1,5 +1,5 @@
-// The command line of operators and custodians. Each command is a function in commands/; here they get their
-// names, options and help.
+// The command line of operators and custodians. Each command is a function in commands/; here, and in
+// command_line_*.cpp, they get their names, options and help.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -10,10 +10,11 @@
 #include <vector>
 
 #include "crypto/memory.h"
+#include "service/app/command_line.h"
+#include "service/app/command_line_brief.h"
 #include "service/app/commands/audit_release.h"
-#include "service/app/commands/demo.h"
+#include "service/app/commands/export.h"
 #include "service/app/commands/identity.h"
-#include "service/app/commands/init.h"
 #include "service/app/commands/open.h"
 #include "service/app/commands/poster.h"
 #include "service/app/commands/release.h"
@@ -22,48 +23,6 @@
 
 namespace tellsafe::app {
 namespace {
-
-using Action = std::function<Outcome<>()>;
-
-CLI::Option* add_config(CLI::App& command, std::filesystem::path& config) {
-  return command.add_option("--config", config, "The city's tellsafe.toml")->required()->type_name("FILE");
-}
-
-void add_passphrase_file(CLI::App& command, std::filesystem::path& file) {
-  command
-      .add_option("--passphrase-file", file,
-                  "Read the passphrase from the first line of a file instead of asking for it")
-      ->type_name("FILE");
-}
-
-void add_init(CLI::App& app, InitOptions& options, Action& action) {
-  CLI::App& command =
-      *app.add_subcommand("init", "Make a new city: keys, vault and configuration in a new folder");
-  command.add_option("folder", options.folder, "The folder to make; must not exist, or be empty")->required();
-  command.add_option("--city", options.city, "The city's name, as pages show it")->required();
-  command
-      .add_option("--leave-url", options.leave_url,
-                  "Where \"Leave this page\" goes: a neutral site, such as https://www.weather.gov/")
-      ->required();
-  command
-      .add_option("--areas", options.areas,
-                  "The city's areas and their groups (see deploy/demo/areas.json); none without it")
-      ->type_name("FILE");
-  command
-      .add_option("--support", options.support,
-                  "The places that help (see deploy/demo/support.json); national ones without it")
-      ->type_name("FILE");
-  command.add_option("--languages", options.languages, "Languages of the pages, the first one leads: en,es")
-      ->delimiter(',')
-      ->capture_default_str();
-  command.add_option("--time-zone", options.time_zone, "Says when a day begins")->capture_default_str();
-  command.add_flag("--demo", options.demo,
-                   "A demonstration: its pages say so, it may live in the past, and it stays one for ever");
-  command.add_flag("--self-signed", options.self_signed,
-                   "Make a certificate for localhost to begin with (a demonstration always gets one)");
-  add_passphrase_file(command, options.passphrase_file);
-  command.callback([&] { action = [&] { return init(options); }; });
-}
 
 void add_release(CLI::App& app, ReleaseOptions& options, Action& action) {
   CLI::App& command = *app.add_subcommand(
@@ -168,6 +127,18 @@ void add_audit_release(CLI::App& app, AuditReleaseOptions& options, Action& acti
   });
 }
 
+void add_export(CLI::App& app, ExportOptions& options, Action& action) {
+  CLI::App& command = *app.add_subcommand(
+      "export", "Write the ZIP file for the state police, out of a release, once two people approved it");
+  command.add_option("period", options.period, "2025 (default: the newest that there is)");
+  add_config(command, options.config);
+  auto* out = command.add_option("--out", options.out, "A new file (default: state-police-PERIOD.zip)")
+                  ->type_name("FILE");
+  command.add_flag("--preview", options.preview, "Say what is in it and how risky that is, write nothing")
+      ->excludes(out);
+  command.callback([&] { action = [&] { return export_approved(options); }; });
+}
+
 void add_review_options(CLI::App& command, ReviewOptions& options) {
   add_config(command, options.config);
   command.add_option("--review-key", options.review_key, "Default: keys/review.key beside the configuration")
@@ -215,38 +186,6 @@ void add_review(CLI::App& app, ReviewCommands& options, Action& action) {
       [&] { action = [&] { return review_remove(options.remove_config, options.remove_number); }; });
 }
 
-void add_feed(CLI::App& demo, FeedOptions& options, Action& action) {
-  CLI::App& command = *demo.add_subcommand(
-      "feed", "Send reports to the running demonstration over HTTPS, day by day, as residents would");
-  add_config(command, options.config);
-  command
-      .add_option("--fbi", options.fbi,
-                  "Hate-crime incidents in the columns of the FBI's Crime Data Explorer; without it the "
-                  "reports are made up, in proportions from published figures")
-      ->type_name("FILE");
-  command.add_option("--seed", options.seed, "The same seed makes the same reports")->capture_default_str();
-  command.add_option("--reports", options.reports,
-                     "How many (default: 1800 made-up ones, or the whole file)");
-  command.add_option("--from", options.from, "First day, 2023-01-31 (default: three years back)")
-      ->type_name("DAY");
-  command.add_option("--to", options.to, "Last day (default: today)")->type_name("DAY");
-  command.add_option("--connections", options.connections, "Residents at the same time")
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  command.add_option("--data", options.data, "Where proportions.json and its neighbors lie")
-      ->type_name("FOLDER");
-  command.callback([&] { action = [&] { return demo_feed(options); }; });
-}
-
-void add_demo(CLI::App& app, FeedOptions& feed, std::filesystem::path& status_config, Action& action) {
-  CLI::App& command = *app.add_subcommand("demo", "Fill a demonstration, and see what is in it");
-  command.require_subcommand(1);
-  add_feed(command, feed, action);
-  CLI::App& status = *command.add_subcommand("status", "Count reports, epochs and releases");
-  add_config(status, status_config);
-  status.callback([&] { action = [&] { return demo_status(status_config); }; });
-}
-
 void add_poster(CLI::App& app, PosterOptions& options, Action& action) {
   CLI::App& command =
       *app.add_subcommand("poster", "Write a poster with a QR code, or the form on paper, as HTML to print");
@@ -273,26 +212,29 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "tellsafe " TELLSAFE_VERSION);
   app.require_subcommand(1);
 
-  InitOptions init_options;
   ReleaseOptions release_options;
   OpenOptions open_options;
   RevealOptions reveal_options;
   ReviewCommands review_commands;
   VerifyOptions verify_options;
   AuditReleaseOptions audit_options;
+  ExportOptions export_options;
   PosterOptions poster_options;
-  FeedOptions feed_options;
-  std::filesystem::path status_config;
   Action action;
-  add_init(app, init_options, action);
+  add_init(app, action);
   add_release(app, release_options, action);
   add_open(app, open_options, action);
   add_identity(app, reveal_options, action);
   add_review(app, review_commands, action);
   add_verify(app, verify_options, action);
   add_audit_release(app, audit_options, action);
+  add_export(app, export_options, action);
   add_poster(app, poster_options, action);
-  add_demo(app, feed_options, status_config, action);
+  add_demo(app, action);
+  add_staff(app, action);
+  add_token(app, action);
+  add_audit(app, action);
+  add_brief(app, action);
 
   try {
     app.parse(argc, argv);

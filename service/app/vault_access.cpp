@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "service/runtime/clock.h"
+#include "service/store/staff_origin.h"
 
 namespace tellsafe::app {
 namespace {
@@ -20,6 +21,46 @@ std::string_view what_to_do(const boost::system::error_code& error) {
   if (error == store::Errc::old_cipher)
     return "build Tellsafe with the SQLCipher that deploy/install fetches";
   return "look at the disk and the file's owner; if it is damaged, take the last backup";
+}
+
+Failure failure_of(const std::filesystem::path& file, const boost::system::error_code& error) {
+  return {ExitCode::vault, fmt::format("{}: {}; {}", file.string(), error.message(), what_to_do(error))};
+}
+
+Failure staff_file_failure(const runtime::Config& config, std::string_view what) {
+  return {ExitCode::vault, fmt::format("{} {}", config.staff_file.string(), what)};
+}
+
+Outcome<> make_staff_file(const runtime::Config& config, const store::StaffVaultOptions& options,
+                          const crypto::SecretBytes& key) {
+  const auto made = store::create_staff_vault(options, key, config.release_recipients.front());
+  // Another program may have been faster.
+  if (made.has_error() && made.error() != store::Errc::already_exists) {
+    return staff_vault_failure(config, made.error());
+  }
+  return {};
+}
+
+// The vault keeps which file is its own, once and for good.
+Outcome<> check_origin(const runtime::Config& config, const crypto::SecretBytes& key, store::Audit& audit,
+                       std::optional<crypto::Sha256> known) {
+  const auto origin = store::origin_hash(audit);
+  if (origin.has_error()) return staff_vault_failure(config, origin.error());
+  if (!known) {
+    const auto kept = store::keep_staff_origin(options_of(config), key, *origin);
+    if (kept.has_value()) return {};
+    if (kept.error() != store::Errc::already_exists) return vault_failure(config, kept.error());
+    const auto others = store::staff_origin(options_of(config), key);
+    if (others.has_error()) return vault_failure(config, others.error());
+    known = *others;
+  }
+  if (known != *origin) {
+    return staff_file_failure(
+        config,
+        "is not this city's: its audit log began elsewhere; restore the city's own from the backup, and keep "
+        "this one for whoever looks into it");
+  }
+  return {};
 }
 
 template <class Side, class Open>
@@ -42,8 +83,11 @@ Outcome<runtime::Config> read_config(const std::filesystem::path& file) {
 }
 
 Failure vault_failure(const runtime::Config& config, const boost::system::error_code& error) {
-  return {ExitCode::vault,
-          fmt::format("{}: {}; {}", config.vault_file.string(), error.message(), what_to_do(error))};
+  return failure_of(config.vault_file, error);
+}
+
+Failure staff_vault_failure(const runtime::Config& config, const boost::system::error_code& error) {
+  return failure_of(config.staff_file, error);
 }
 
 Outcome<bool> is_demo(const runtime::Config& config) {
@@ -60,6 +104,27 @@ Outcome<std::unique_ptr<store::ReportSource>> open_vault(const runtime::Config& 
 
 Outcome<std::unique_ptr<store::ReportSink>> open_sink(const runtime::Config& config) {
   return opened<store::ReportSink>(config, store::open_sink);
+}
+
+Outcome<std::unique_ptr<store::StaffVault>> open_staff(const runtime::Config& config) {
+  const auto key = runtime::load_vault_key(config.vault_key);
+  if (key.has_error()) return Failure{ExitCode::configuration, key.error()};
+  const store::StaffVaultOptions options{config.staff_file, config.schema / "migrations" / "staff"};
+  const auto known = store::staff_origin(options_of(config), *key);
+  if (known.has_error()) return vault_failure(config, known.error());
+  std::error_code error;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(options.file, error))) {
+    if (known->has_value()) {
+      return staff_file_failure(config,
+                                "is not there although this city has one: restore it from the backup; a new "
+                                "one would hide what its audit log holds");
+    }
+    if (auto made = make_staff_file(config, options, *key); made.has_error()) return made.error();
+  }
+  auto vault = store::open_staff_vault(options, *key);
+  if (vault.has_error()) return staff_vault_failure(config, vault.error());
+  if (auto own = check_origin(config, *key, (*vault)->audit(), *known); own.has_error()) return own.error();
+  return std::move(*vault);
 }
 
 }  // namespace tellsafe::app

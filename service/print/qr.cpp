@@ -49,4 +49,26 @@ std::string svg(const QrCode& code, std::string_view label) {
                      side, pages::escaped(label), bars);
 }
 
+crypto::WipedText half_blocks(const QrCode& code, bool colors) {
+  const std::size_t side = code.size + 2 * quiet_zone;
+  // Light modules are drawn, dark ones are the background.
+  const auto light = [&](std::size_t row, std::size_t column) {
+    if (row >= side) return false;
+    const bool inside = row >= quiet_zone && row < quiet_zone + code.size && column >= quiet_zone &&
+                        column < quiet_zone + code.size;
+    return !inside || !code.dark[(row - quiet_zone) * code.size + column - quiet_zone];
+  };
+  crypto::WipedText drawing;
+  for (std::size_t row = 0; row < side; row += 2) {
+    if (colors) crypto::append(drawing, "\x1b[40;97m");
+    for (std::size_t column = 0; column < side; ++column) {
+      const bool above = light(row, column);
+      const bool below = light(row + 1, column);
+      crypto::append(drawing, above ? (below ? "█" : "▀") : (below ? "▄" : " "));
+    }
+    crypto::append(drawing, colors ? "\x1b[0m\n" : "\n");
+  }
+  return drawing;
+}
+
 }  // namespace tellsafe::print

@@ -1,10 +1,12 @@
-// QR codes (ISO/IEC 18004, made by libqrencode) as drawings that stand inside a page. Pure functions.
+// QR codes (ISO/IEC 18004, made by libqrencode) as drawings, inside a page or on a terminal. Pure functions.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "crypto/memory.h"
 
 namespace tellsafe::print {
 
@@ -24,5 +26,10 @@ QrCode qr_code(std::string_view text);
 // An <svg> element with its quiet zone, black on white whatever surrounds it; `label` is what a screen reader
 // says.
 std::string svg(const QrCode& code, std::string_view label);
+
+// For a terminal: half a block for a module, two rows in a line, with the quiet zone. `colors` says black and
+// white in the terminal's own codes, so that it reads on a dark and on a light one; without, it reads on a
+// dark one.
+crypto::WipedText half_blocks(const QrCode& code, bool colors);
 
 }  // namespace tellsafe::print

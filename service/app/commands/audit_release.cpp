@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "service/app/keys.h"
+#include "service/app/operator_log.h"
 #include "service/app/passphrase.h"
 #include "service/app/public_key.h"
 #include "service/app/refusals.h"
@@ -35,6 +36,11 @@ Outcome<std::vector<Finding>> with_proof(const AuditReleaseOptions& options, con
   auto findings = release::audit_published(options.folder, config->signing_key);
   const auto vault = open_vault(*config);
   if (vault.has_error()) return vault.error();
+  auto log = OperatorLog::open(*config);
+  if (log.has_error()) return log.error();
+  const auto recorded =
+      log->record(access::Action::key_used, "release key, audit of " + release::to_string(period));
+  if (recorded.has_error()) return recorded.error();
   const auto secret = passphrase(options.passphrase_file, "Passphrase of the release key");
   if (secret.has_error()) return secret.error();
   const auto file = options.release_key.empty() ? options.config.parent_path() / "keys" / "release.key"

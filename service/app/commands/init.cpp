@@ -14,6 +14,8 @@
 #include "service/app/passphrase.h"
 #include "service/runtime/clock.h"
 #include "service/store/sqlcipher_vault.h"
+#include "service/store/staff_origin.h"
+#include "service/store/staff_vault.h"
 
 namespace tellsafe::app {
 namespace {
@@ -108,7 +110,19 @@ void write_keys(const Keys& keys, std::string_view passphrase, crypto::Hardness 
   writer.write("keys/signing.pub", keys.signing.verify_key().file(), Mode::open);
 }
 
-Outcome<> make_vault(const InitOptions& options, const DataFolders& data, Writer& writer) {
+// The vault's second file, which the vault then knows as its own.
+store::Result<void> make_staff_vault(const store::VaultOptions& vault, const store::StaffVaultOptions& staff,
+                                     const crypto::SecretBytes& key, const crypto::Recipient& release) {
+  if (auto made = store::create_staff_vault(staff, key, release); made.has_error()) return made;
+  const auto opened = store::open_staff_vault(staff, key);
+  if (opened.has_error()) return opened.error();
+  const auto origin = store::origin_hash((*opened)->audit());
+  if (origin.has_error()) return origin.error();
+  return store::keep_staff_origin(vault, key, *origin);
+}
+
+Outcome<> make_vault(const InitOptions& options, const DataFolders& data, const crypto::Recipient& release,
+                     Writer& writer) {
   const auto key = crypto::SecretBytes::random(32);
   WipedText digits(2 * key.size() + 1);
   sodium_bin2hex(digits.data(), digits.size(), key.data(), key.size());
@@ -116,9 +130,16 @@ Outcome<> make_vault(const InitOptions& options, const DataFolders& data, Writer
   writer.write("vault.key", crypto::text_of(digits), Mode::secret);
   if (writer.result().has_error()) return writer.result();
   const fs::path file = options.folder / "vault.db";
-  const auto made = store::create_vault({file, data.schema / "migrations"}, key, options.demo);
+  const store::VaultOptions vault{file, data.schema / "migrations"};
+  const auto made = store::create_vault(vault, key, options.demo);
   if (made.has_error()) {
     return no(ExitCode::vault, fmt::format("{}: {}", file.string(), made.error().message()));
+  }
+  const fs::path staff = options.folder / "staff.db";
+  const auto made_staff =
+      make_staff_vault(vault, {staff, data.schema / "migrations" / "staff"}, key, release);
+  if (made_staff.has_error()) {
+    return no(ExitCode::vault, fmt::format("{}: {}", staff.string(), made_staff.error().message()));
   }
   return {};
 }
@@ -161,7 +182,7 @@ Outcome<> make_city(const InitOptions& options, const DataFolders& data, const L
     writer.write("tls/certificate.pem", certificate.certificate, Mode::open);
     writer.write("tls/private.key", crypto::text_of(certificate.private_key), Mode::secret);
   }
-  if (auto made = make_vault(options, data, writer); made.has_error()) return made;
+  if (auto made = make_vault(options, data, keys.release.recipient(), writer); made.has_error()) return made;
   const PublicKeys public_keys{keys.release.recipient().to_string(), keys.review.recipient().to_string(),
                                keys.signing.verify_key().line()};
   writer.write("tellsafe.toml", city_config(options, public_keys, data), Mode::open);

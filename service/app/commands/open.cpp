@@ -8,6 +8,7 @@
 #include "crypto/story_open.h"
 #include "schema/text.h"
 #include "service/app/keys.h"
+#include "service/app/operator_log.h"
 #include "service/app/passphrase.h"
 #include "service/app/vault_access.h"
 #include "service/release/decision.h"
@@ -62,6 +63,17 @@ crypto::WipedText harmless(std::string_view text) {
   return shown;
 }
 
+// Which story somebody had, and that the key was used for it.
+Outcome<> record(const runtime::Config& config, store::ReportId report, bool raw) {
+  auto log = OperatorLog::open(config);
+  if (log.has_error()) return log.error();
+  if (!raw) {
+    const auto key_used = log->record(access::Action::key_used, "review key");
+    if (key_used.has_error()) return key_used;
+  }
+  return log->record(access::Action::report_opened, fmt::format("{:016x}{}", report, raw ? ", sealed" : ""));
+}
+
 Outcome<> show(const OpenOptions& options, store::ReportId report, crypto::ByteView file) {
   const auto key =
       options.review_key.empty() ? options.config.parent_path() / "keys" / "review.key" : options.review_key;
@@ -110,6 +122,7 @@ Outcome<> open_stories(const OpenOptions& options) {
     return Failure{ExitCode::refused, fmt::format("there is no story of a report {}", options.report)};
   }
   if (file.has_error()) return vault_failure(*config, file.error());
+  if (const auto recorded = record(*config, *report, options.raw); recorded.has_error()) return recorded;
   return options.raw ? write_raw(*file) : show(options, *report, *file);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "service/app/keys.h"
+#include "service/app/operator_log.h"
 #include "service/app/passphrase.h"
 #include "service/app/progress.h"
 #include "service/app/refusals.h"
@@ -74,6 +75,17 @@ Outcome<std::vector<Period>> periods(const ReleaseOptions& options, store::Repor
   return std::vector<Period>{*period};
 }
 
+// What the log says before the ledger does; once, also where the count has to be made again.
+std::function<release::Result<void>()> recorded_in(OperatorLog& log, const Period& period) {
+  return [&log, period, done = false]() mutable -> release::Result<void> {
+    if (done) return {};
+    const auto recorded = log.record(access::Action::released, release::to_string(period));
+    if (recorded.has_error()) return Refusal{Refusal::Kind::vault, recorded.error().message};
+    done = true;
+    return {};
+  };
+}
+
 void print_left_out(const release::Done& done) {
   if (done.not_counted != 0)
     fmt::print("  left out on reviewers' word, in all of the vault: {} (`tellsafe review list`)\n",
@@ -127,15 +139,32 @@ Outcome<> release(const ReleaseOptions& options) {
         "after it ends.\n");
     return {};
   }
+  auto log = OperatorLog::open(*config);
+  if (log.has_error()) return log.error();
+  const auto noted = log->record(access::Action::key_used, "release key, signing key");
+  if (noted.has_error()) return noted;
   const auto keys = open_keys(options);
   if (keys.has_error()) return keys.error();
   if (auto checked = check_keys(*keys, *config); checked.has_error()) return checked;
 
   release::Done last;
   for (const Period& period : *chosen) {
-    const release::Job job{period,           today, config->schema,    config->areas, config->outside,
-                           config->releases, *demo, config->languages, config->city,  options.explain,
-                           options.rehearse};
+    const release::Job job{period,
+                           today,
+                           config->schema,
+                           config->areas,
+                           config->outside,
+                           config->releases,
+                           *demo,
+                           config->languages,
+                           config->city,
+                           options.explain,
+                           options.rehearse,
+                           recorded_in(*log, period)};
+    if (options.rehearse) {
+      const auto rehearsed = log->record(access::Action::rehearsed, release::to_string(period));
+      if (rehearsed.has_error()) return rehearsed;
+    }
     Progress progress(fmt::format("Counting {}", release::to_string(period)));
     auto done =
         release::make_release(job, **vault, keys->release, keys->signing,

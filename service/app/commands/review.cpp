@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "service/app/keys.h"
+#include "service/app/operator_log.h"
 #include "service/app/passphrase.h"
 #include "service/app/refusals.h"
 #include "service/app/vault_access.h"
@@ -24,6 +25,7 @@ using store::ReportId;
 struct Review {
   runtime::Config config;
   std::unique_ptr<store::ReportSource> vault;
+  OperatorLog log;
   crypto::Identity identity;
 };
 
@@ -32,13 +34,18 @@ Outcome<Review> open_review(const ReviewOptions& options) {
   if (config.has_error()) return config.error();
   auto vault = open_vault(*config);
   if (vault.has_error()) return vault.error();
+  auto log = OperatorLog::open(*config);
+  if (log.has_error()) return log.error();
+  if (const auto recorded = log->record(access::Action::key_used, "review key"); recorded.has_error()) {
+    return recorded.error();
+  }
   const auto key =
       options.review_key.empty() ? options.config.parent_path() / "keys" / "review.key" : options.review_key;
   const auto given = passphrase(options.passphrase_file, "Passphrase of the review key");
   if (given.has_error()) return given.error();
   auto identity = open_identity(key, crypto::text_of(*given));
   if (identity.has_error()) return identity.error();
-  return Review{std::move(*config), std::move(*vault), std::move(*identity)};
+  return Review{std::move(*config), std::move(*vault), std::move(*log), std::move(*identity)};
 }
 
 Failure no_report(std::string_view text) {
@@ -95,6 +102,10 @@ Outcome<> check_circle(const release::Standing& standing, const Decision& decisi
 
 // Adds the decision to what others decided meanwhile.
 Outcome<> add(Review& review, const Decision& decision) {
+  // Not about which report: no list outside the sealed decisions says which ones are disputed.
+  if (auto recorded = review.log.record(access::Action::review_decided, ""); recorded.has_error()) {
+    return recorded;
+  }
   auto recipients = review.config.release_recipients;
   recipients.insert(recipients.end(), review.config.review_recipients.begin(),
                     review.config.review_recipients.end());
@@ -195,6 +206,10 @@ Outcome<> review_remove(const std::filesystem::path& config_file, std::uint64_t 
   if (config.has_error()) return config.error();
   const auto vault = open_vault(*config);
   if (vault.has_error()) return vault.error();
+  auto log = OperatorLog::open(*config);
+  if (log.has_error()) return log.error();
+  auto recorded = log->record(access::Action::review_decided, fmt::format("decision {} taken out", number));
+  if (recorded.has_error()) return recorded;
   const auto removed = (*vault)->remove_decision(number);
   if (removed.has_error() && removed.error() == store::Errc::not_found) {
     return Failure{ExitCode::refused, fmt::format("there is no decision {}", number)};

@@ -31,7 +31,7 @@ Town* CommandLine::town_ = nullptr;
 
 TEST_F(CommandLine, ExplainsItself) {
   expect(tellsafe({"--help"}), 0, "Exit codes");
-  for (const char* const command : {"init", "release", "open", "identity", "verify", "demo"}) {
+  for (const char* const command : {"init", "release", "open", "identity", "verify", "export", "demo"}) {
     expect(tellsafe({command, "--help"}), 0, command);
     EXPECT_THAT(tellsafe({"--help"}).out, HasSubstr(command));
   }

@@ -48,6 +48,38 @@ TEST(QrCode, DrawsEachModuleOfTheCodeAndNothingElse) {
   }
 }
 
+TEST(QrCode, DrawsTheSameForATerminal) {
+  const auto code = qr_code(address);
+  const std::size_t side = code.size + 2 * quiet_zone;
+  const auto drawing = half_blocks(code, false);
+  std::string rest(drawing.begin(), drawing.end());
+  const auto take = [&](std::string_view what) {
+    const bool there = rest.starts_with(what);
+    if (there) rest.erase(0, what.size());
+    return there;
+  };
+  for (std::size_t row = 0; row < side; row += 2) {
+    for (std::size_t column = 0; column < side; ++column) {
+      const bool both = take("█");
+      const bool upper = both || take("▀");
+      const bool lower = both || (!upper && take("▄"));
+      const bool neither = !upper && !lower && take(" ");
+      ASSERT_TRUE(upper || lower || neither) << row << ' ' << column;
+      for (const auto& [at, light] : {std::pair(row, upper), std::pair(row + 1, lower)}) {
+        if (at >= side) continue;
+        const bool inside = at >= quiet_zone && at < quiet_zone + code.size && column >= quiet_zone &&
+                            column < quiet_zone + code.size;
+        const bool dark = inside && code.dark[(at - quiet_zone) * code.size + column - quiet_zone];
+        ASSERT_EQ(light, !dark) << at << ' ' << column;
+      }
+    }
+    ASSERT_TRUE(take("\n"));
+  }
+  EXPECT_TRUE(rest.empty());
+  const auto colored = half_blocks(code, true);
+  EXPECT_THAT(std::string(colored.begin(), colored.end()), testing::StartsWith("\x1b[40;97m█"));
+}
+
 // ISO/IEC 18004, 7.9: the format information beside the upper left finder, its first two bits after
 // unmasking.
 TEST(QrCode, SaysThatAQuarterMayBeLost) {
