@@ -1,11 +1,12 @@
 // A demonstration city in a temporary folder, run with the real programs, and the neutral site that people leave to.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { request } from 'playwright-core';
 import { solve } from './work.mjs';
 
@@ -26,8 +27,9 @@ const settings = {
 };
 
 export class City {
-  // `intake`: entries of [intake] in the configuration.
-  static async start({ intake = {}, city: names = languages } = {}) {
+  // `intake`: entries of [intake] in the configuration; `staff`: those of [staff] besides its url and port, for a city
+  // with a reading room.
+  static async start({ intake = {}, staff, city: names = languages } = {}) {
     const city = new City();
     city.home = mkdtempSync(path.join(tmpdir(), 'tellsafe-browser-'));
     city.folder = path.join(city.home, 'city');
@@ -39,8 +41,33 @@ export class City {
       '--languages', names.join(), '--demo', '--passphrase-file', city.passphrase);
     await city.openNeutralSite();
     city.configure({ ...settings, ...intake, leave_url: city.neutral, port: 0 });
+    if (staff) await city.openReadingRoom(staff);
     await city.serve();
     return city;
+  }
+
+  async openReadingRoom(entries) {
+    const probe = createServer();
+    await new Promise((resolve) => { probe.listen(0, 'localhost', resolve); });
+    const { port } = probe.address();
+    await new Promise((resolve) => { probe.close(resolve); });
+    this.staff = `https://localhost:${port}`;
+    const lines = Object.entries({ url: this.staff, port, ...entries }).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+    const text = readFileSync(this.file, 'utf8');
+    assert.match(text, /^\[staff\]$/m);
+    writeFileSync(this.file, text.replace(/^\[staff\]$/m, () => ['[staff]', ...lines].join('\n')));
+  }
+
+  // The one-time link for a new person.
+  invite(role, name, { organization = 'Riverbend Schools', expires = '2099-12-31' } = {}) {
+    const said = this.tellsafe('staff', 'invite', '--role', role, '--name', name, '--organization', organization,
+      '--expires', expires, '--no-qr', '--config', this.file);
+    return said.match(/https:\/\/\S+/)[0];
+  }
+
+  // The audit log, oldest first, as "who did what".
+  audit() {
+    return this.tellsafe('audit', 'show', '--config', this.file).trimEnd().split('\n');
   }
 
   async serve() {
@@ -88,6 +115,11 @@ export class City {
 
   tellsafe(...args) {
     return execFileSync(path.join(programs, 'tellsafe'), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  // The same for what takes long: meanwhile the server's log is read, which would else stop it when the pipe is full.
+  async tellsafeSlowly(...args) {
+    return (await promisify(execFile)(path.join(programs, 'tellsafe'), args)).stdout;
   }
 
   // A report with work, as a program would send it; what came back.

@@ -24,7 +24,8 @@ export async function releaseNumbers(city, page) {
 }
 
 const plain = {
-  start: '', safety: '/safety', support: '/support', about: '/about', numbers: '/numbers', 'look-up': '/receipt',
+  start: '', safety: '/safety', support: '/support', about: '/about', numbers: '/numbers',
+  'numbers-of-a-period': '/numbers/2025-Q1', 'numbers-protection': '/numbers/protection', 'look-up': '/receipt',
   'not-found': '/nothing-here',
 };
 

@@ -49,7 +49,7 @@ std::string browse(const City& city, const std::string& path, const std::string&
                         "--referer",
                         "https://" + referer_mark + ".example/",
                         "--cookie",
-                        "session=" + cookie_mark,
+                        "session=" + cookie_mark + "; __Host-tellsafe=" + cookie_mark,
                         "--header",
                         "X-Forwarded-For: " + forwarded_mark,
                         "--header",

@@ -69,6 +69,7 @@ TEST(Release, TheWholeWay) {
   const Ran release = city.tellsafe_unlocked({"release", "2025-Q1"});
   ASSERT_EQ(release.code, 0) << release.out << release.err;
   const std::string folder = public_release(city, "2025-Q1");
+  EXPECT_THAT(city.tellsafe({"audit", "show", "--last", "1"}).out, HasSubstr("  released  2025-Q1\n"));
 
   const Ran verified = city.tellsafe_verify(folder);
   EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
@@ -109,7 +110,7 @@ TEST(Release, TheNumbersPageLeadsToTheSignedFiles) {
 
   const TemporaryFolder downloads;
   const std::string page = resident.get("/en/numbers").body;
-  const std::regex link("href=\"?(/[^\" >]*/([^\" >/]+\\.[a-z]+))");
+  const std::regex link("href=\"?(/numbers/2025-Q1/([^\" >/]+\\.[a-z]+))");
   for (std::sregex_iterator found(page.begin(), page.end(), link), end; found != end; ++found) {
     const Page file = resident.get(found->str(1));
     EXPECT_EQ(file.status, 200U) << found->str(1);
@@ -117,6 +118,88 @@ TEST(Release, TheNumbersPageLeadsToTheSignedFiles) {
   }
   const Ran verified = city.tellsafe_verify(downloads.path());
   EXPECT_EQ(verified.code, 0) << verified.out;
+}
+
+TEST(Release, TheStatePoliceGetOneFileThatIsTheSameEveryTime) {
+  City city;
+  city.set_day("2025-02-10");
+  city.start();
+  send_reports(city, reports);
+  city.set_day("2026-02-20");
+  EXPECT_EQ(city.tellsafe({"export", "--preview"}).code, 1);
+  ASSERT_EQ(city.tellsafe_unlocked({"release", "2025"}).code, 0);
+
+  const auto folder = city.folder() / "releases/2025/state_police";
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename());
+  EXPECT_THAT(names, testing::UnorderedElementsAre("README.txt", "codes.csv", "data.csv", "dictionary.csv",
+                                                   "manifest.json", "manifest.json.minisig", "tables.csv",
+                                                   "tables.json"));
+  EXPECT_EQ(city.tellsafe_verify(folder).code, 0);
+  EXPECT_THAT(read_file(folder / "data.csv"), HasSubstr("state_police_places,2025,share_with_state_police,"));
+
+  // The preview has the SHA-256 of the ZIP file.
+  const Ran preview = city.tellsafe({"export", "--preview"});
+  EXPECT_EQ(preview.code, 0) << preview.err;
+  EXPECT_THAT(preview.out, HasSubstr("SHA-256 of the ZIP file: "));
+  EXPECT_EQ(city.tellsafe({"export", "2025", "--preview"}).out, preview.out);
+
+  const auto out = city.folder() / "export.zip";
+  EXPECT_EQ(city.tellsafe({"export", "--out", out}).code, 1);  // nobody has approved
+  EXPECT_FALSE(std::filesystem::exists(out));
+  write_file(folder / "data.csv", read_file(folder / "data.csv") + " ");
+  EXPECT_EQ(city.tellsafe({"export", "--preview"}).code, 1);
+}
+
+TEST(Release, EveryReleaseStaysReadableForPeopleAndPrograms) {
+  City city;
+  city.set_day("2025-02-10");
+  city.start();
+  send_reports(city, reports);
+  city.set_day("2025-05-20");
+  ASSERT_EQ(city.tellsafe_unlocked({"release", "2025-Q1"}).code, 0);
+  send_reports(city, reports);
+  city.set_day("2025-08-20");
+  const Ran second = city.tellsafe_unlocked({"release", "2025-Q2"});
+  ASSERT_EQ(second.code, 0) << second.out << second.err;
+  auto resident = city.resident();
+  ASSERT_TRUE(soon_says(resident, "/en/numbers", "2nd quarter 2025"));
+
+  const Page older = resident.get("/es/numbers/2025-Q1");
+  EXPECT_EQ(older.status, 200U);
+  EXPECT_TRUE(older.in_language("es"));
+  EXPECT_TRUE(older.says(label("es", "page.numbers.newest")));
+  EXPECT_EQ(older.header("cache-control"), "public, no-cache");
+  for (const std::string period : {"2025-Q1", "2025-Q2"}) {
+    for (const std::string name : {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json",
+                                   "dictionary.csv", "README.txt"}) {
+      EXPECT_EQ(resident.get("/numbers/" + period + "/" + name).body,
+                read_file(public_release(city, period) + "/" + name));
+    }
+  }
+  EXPECT_EQ(resident.get("/numbers/tables.csv").body, resident.get("/numbers/2025-Q2/tables.csv").body);
+  for (const std::string unknown :
+       {"/en/numbers/2024", "/en/numbers/2025-Q9", "/numbers/2025-Q1/other", "/numbers/2024/tables.csv",
+        "/numbers/2025-Q1/../tables.csv", "/numbers/2025-Q1/", "/numbers/working_group/tables.csv"}) {
+    EXPECT_GE(resident.get(unknown).status, 400U) << unknown;
+  }
+
+  const Page feed = resident.get("/es/numbers/feed.atom");
+  EXPECT_EQ(feed.header("content-type"), "application/atom+xml; charset=utf-8");
+  EXPECT_THAT(feed.body, HasSubstr("/es/numbers/2025-Q1"));
+  EXPECT_THAT(feed.body, HasSubstr("/es/numbers/2025-Q2"));
+  const Page catalog = resident.get("/numbers/catalog.jsonld");
+  EXPECT_EQ(catalog.header("content-type"), "application/ld+json");
+  EXPECT_EQ(nlohmann::json::parse(catalog.body)["dcat:dataset"].size(), 3U);
+  EXPECT_EQ(resident.get("/data.json").status, 404U) << "this city has given no url";
+
+  const TemporaryFolder downloads;
+  const auto key = (downloads.path() / "signing.pub").string();
+  write_file(key, resident.get("/numbers/signing.pub").body);
+  const Ran minisign =
+      run({"minisign", "-Vm", public_release(city, "2025-Q1") + "/manifest.json", "-p", key});
+  EXPECT_EQ(minisign.code, 0) << minisign.out << minisign.err;
 }
 
 TEST(Release, AnybodyFindsOutThatItWasChanged) {

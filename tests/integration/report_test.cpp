@@ -110,8 +110,10 @@ TEST(Pages, CarryWhatProtectsTheirReaders) {
   City city;
   city.start();
   auto resident = city.resident();
-  for (const std::string path : {"/", "/en", "/en/report", "/es/report", "/en/receipt", "/es/support",
-                                 "/en/safety", "/es/about", "/es/numbers", "/es/nothing"}) {
+  for (const std::string path :
+       {"/", "/en", "/en/report", "/es/report", "/en/receipt", "/es/support", "/en/safety", "/es/about",
+        "/es/numbers", "/es/numbers/protection", "/en/numbers/feed.atom", "/numbers/catalog.jsonld",
+        "/numbers/signing.pub", "/en/numbers/2025", "/es/nothing"}) {
     SCOPED_TRACE(path);
     const Page page = resident.get(path);
     EXPECT_THAT(page.header("content-security-policy"), HasSubstr("default-src 'none'"));
@@ -132,7 +134,8 @@ TEST(Pages, AreThereInEveryLanguage) {
   city.start();
   auto resident = city.resident();
   for (const std::string language : {"en", "es"}) {
-    for (const std::string page : {"", "/report", "/receipt", "/support", "/safety", "/about", "/numbers"}) {
+    for (const std::string page :
+         {"", "/report", "/receipt", "/support", "/safety", "/about", "/numbers", "/numbers/protection"}) {
       const Page shown = resident.get("/" + language + page);
       // See handling::status_to_type_into.
       const bool typed_into = page == "/report" || page == "/receipt";
