@@ -88,6 +88,10 @@ std::string person_actor(store::PersonId id, std::string_view name) {
   return fmt::format("person:{:016x} {}", id, name);
 }
 
+std::string person_actor(const store::Person& person) {
+  return person_actor(person.id, person.name);
+}
+
 std::string machine_actor(std::string_view name) {
   return fmt::format("machine:{}", name);
 }

@@ -55,6 +55,7 @@ std::string_view name_of(Action action);
 
 // Who did it, as it stands in the log.
 std::string person_actor(store::PersonId id, std::string_view name);  // "person:00ab… Ana Diaz"
+std::string person_actor(const store::Person& person);                // the same
 std::string machine_actor(std::string_view name);                     // "machine:…"
 std::string operator_actor(std::string_view login);                   // "operator:…"
 inline constexpr std::string_view anybody = "anybody";                // nobody knows who

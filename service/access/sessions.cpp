@@ -64,7 +64,7 @@ store::Result<crypto::WipedText> Sessions::begin(const store::Person& person, cr
 store::Result<Visitor> Sessions::welcome(const store::Person& person, crypto::ByteView passkey,
                                          const handling::Credentials& shown) {
   if (const auto role = standing_of(person, city_.today()); role.has_error()) return role.error();
-  const auto recorded = recorder_.record(person_actor(person.id, person.name), Action::signed_in, "");
+  const auto recorded = recorder_.record(person_actor(person), Action::signed_in, "");
   if (recorded.has_error()) return recorded.error();
   if (const auto before = find(shown); before.has_value()) {
     if (const auto ended = people_.end_session(before->session.name); ended.has_error()) return ended.error();
@@ -159,8 +159,8 @@ store::Result<Visitor> Sessions::opened(const Found& found, store::Time now) {
   if (person.has_error()) return person.error();
   const auto role = standing_of(*person, city_.today());
   if (role.has_error()) {
-    const auto recorded = recorder_.record(person_actor(person->id, person->name), Action::session_refused,
-                                           role.error().message());
+    const auto recorded =
+        recorder_.record(person_actor(*person), Action::session_refused, role.error().message());
     if (const auto ended = people_.end_sessions(person->id); ended.has_error()) return ended.error();
     if (recorded.has_error()) return recorded.error();
     return role.error();
@@ -208,8 +208,7 @@ store::Result<void> Sessions::prove(const Visitor& visitor) {
 }
 
 store::Result<crypto::WipedText> Sessions::end(const Visitor& visitor) {
-  const auto recorded =
-      recorder_.record(person_actor(visitor.person.id, visitor.person.name), Action::signed_out, "");
+  const auto recorded = recorder_.record(person_actor(visitor.person), Action::signed_out, "");
   if (recorded.has_error()) return recorded.error();
   if (const auto ended = people_.end_session(visitor.session); ended.has_error()) return ended.error();
   return no_cookie();

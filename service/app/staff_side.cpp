@@ -9,6 +9,7 @@
 #include "service/reading/brief_press.h"
 #include "service/reading/brief_view.h"
 #include "service/reading/group_areas.h"
+#include "service/runtime/config_formats.h"
 #include "service/staff/room.h"
 
 namespace tellsafe::app {
@@ -26,12 +27,6 @@ reading::BriefPressOptions press_options(const runtime::Config& config, bool dem
   return {config.web,
           {config.city, config.url, config.contact, config.licence, demo, config.signing_key},
           {config.header_color, config.button_color}};
-}
-
-// "https://staff.city.example:8444" → "staff.city.example"
-std::string host_of(const std::string& url) {
-  const std::string authority = url.substr(url.find("//") + 2);
-  return authority.substr(0, authority.find(':'));
 }
 
 http::ServerOptions server_options(const runtime::Config& config, const staff::Pages& pages) {
@@ -95,7 +90,8 @@ struct StaffSide::State {
              std::move(the_map),
              parts.config.releases,
              parts.config.signing_key,
-             {host_of(parts.config.staff_url), parts.config.city, parts.config.staff_url},
+             {std::string(runtime::host_of(parts.config.staff_url)), parts.config.city,
+              parts.config.staff_url},
              session_limits(parts.config),
              !parts.config.staff_authorities.empty()}),
         server(

@@ -215,14 +215,6 @@ void read_server(Entries& entries, Config& config) {
   config.max_sessions = entries.number("server.max_sessions", config.max_sessions, 1, 1'000'000);
 }
 
-// "https://staff.city.example:8444" → "staff.city.example"
-std::string host_of(const std::string& url) {
-  const std::size_t begin = url.find("://");
-  if (begin == std::string::npos) return {};
-  const std::string authority = url.substr(begin + 3);
-  return authority.substr(0, authority.find_first_of(":/"));
-}
-
 // After [server] and [vault], whose files it falls back on.
 void read_staff(Entries& entries, Config& config) {
   config.staff_url = entries.optional_text("staff.url");
@@ -232,7 +224,7 @@ void read_staff(Entries& entries, Config& config) {
   }
   if (config.staff_url.ends_with('/')) config.staff_url.pop_back();
   // Cookies know hosts and no ports: the staff's would go to the residents' listener, which never reads one.
-  const std::string host = host_of(config.staff_url);
+  const std::string_view host = host_of(config.staff_url);
   if (!host.empty() && host != "localhost" && host == host_of(config.url)) {
     entries.fail("staff.url", "has the residents' host name; staff need one of their own");
   }

@@ -31,6 +31,13 @@ bool is_site_address(std::string_view url) {
          all_of(url.substr(scheme.size()), with("-._~", ":/[]"));
 }
 
+std::string_view host_of(std::string_view url) {
+  const std::size_t begin = url.find("://");
+  if (begin == std::string_view::npos) return {};
+  const std::string_view authority = url.substr(begin + 3);
+  return authority.substr(0, authority.find_first_of(":/"));
+}
+
 bool is_onion_address(std::string_view url) {
   constexpr std::string_view scheme = "http://";
   constexpr std::string_view end = "d.onion";

@@ -11,6 +11,10 @@ bool is_language_tag(std::string_view tag);
 // picture, and no query.
 bool is_site_address(std::string_view url);
 
+// "https://staff.city.example:8444/start" → "staff.city.example"; a view of `url`. Empty for what is no
+// address.
+std::string_view host_of(std::string_view url);
+
 // http://….onion of version 3 (https://spec.torproject.org/rend-spec-v3): base 32 of a key, a checksum and
 // the byte 3, which makes the last letter a "d".
 bool is_onion_address(std::string_view url);

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "service/access/audit_log.h"
+#include "service/access/wall_clock.h"
 #include "service/staff/words.h"
 
 namespace tellsafe::staff {
@@ -52,7 +53,7 @@ json action_rows(const std::set<std::string>& actions, std::string_view chosen) 
 json row_of(const store::AuditLine& line) {
   auto [name, id] = actor_of(line.actor);
   return {{"number", fmt::format("{}", line.number)},
-          {"time", words_of(line.time)},
+          {"time", access::utc_words(line.time)},
           {"actor", std::move(name)},
           {"actor_id", id.empty() ? json(false) : json(std::move(id))},
           {"action", spaced(line.action)},

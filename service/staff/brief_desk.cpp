@@ -304,7 +304,7 @@ Response BriefDesk::save(const Asked& asked, Month month) {
   }
   const auto& person = asked.visitor.person;
   const auto recorded =
-      tools_.recorder.record(access::person_actor(person.id, person.name), Action::brief_saved,
+      tools_.recorder.record(access::person_actor(person), Action::brief_saved,
                              fmt::format("{} version {}", brief_subject(month), version + 1));
   if (recorded.has_error()) return not_saved(asked, typed, version, again, 503);
   const auto saved = tools_.briefs.save({reading::to_string(month), version, reading::to_json(typed)});
@@ -315,7 +315,7 @@ Response BriefDesk::save(const Asked& asked, Month month) {
 store::Result<void> BriefDesk::sign(const access::Visitor& visitor, Month month, const Made& now) {
   const auto& person = visitor.person;
   const auto recorded =
-      tools_.recorder.record(access::person_actor(person.id, person.name), Action::brief_approved,
+      tools_.recorder.record(access::person_actor(person), Action::brief_approved,
                              fmt::format("{} {}", brief_subject(month), crypto::hex(now.digest)));
   if (recorded.has_error()) return recorded;
   return tools_.approvals.add({brief_subject(month), now.digest, person.id,
@@ -330,7 +330,7 @@ store::Result<void> BriefDesk::publish(const access::Visitor& visitor, Month mon
   if (!sign_off.complete) return {};
   const auto& person = visitor.person;
   const auto recorded = tools_.recorder.record(
-      access::person_actor(person.id, person.name), Action::brief_published,
+      access::person_actor(person), Action::brief_published,
       fmt::format("{} signed by {}", brief_subject(month), access::names_of(sign_off)));
   if (recorded.has_error()) return recorded;
   return tools_.briefs.publish({reading::to_string(month), now.html, {}});

@@ -79,7 +79,7 @@ Taken<Recognised> Ceremonies::recognise(const Fields& form, const Ceremony& cere
     return by_anybody(verified.error().message() + ", for a passkey of " + person->name);
 
   // From here on it is sure who it is.
-  const std::string actor = access::person_actor(person->id, person->name);
+  const std::string actor = access::person_actor(*person);
   if (!tools_.challenges.take(client->challenge, ceremony))
     return NotTaken{actor, std::string(challenge_gone)};
   if (passkey->revoked) return NotTaken{actor, "a revoked passkey"};
@@ -127,8 +127,7 @@ bool Ceremonies::prove(const Visitor& visitor, const Fields& form) {
   const auto shown = recognise(form, proof(visitor));
   const bool same = shown.has_value() && shown->person.id == visitor.person.id;
   if (!same) {
-    tools_.refusals.note(access::person_actor(visitor.person.id, visitor.person.name),
-                         access::Action::sign_in_refused,
+    tools_.refusals.note(access::person_actor(visitor.person), access::Action::sign_in_refused,
                          shown.has_error() ? shown.error().reason : "the passkey of somebody else");
   }
   return same && tools_.sessions.prove(visitor).has_value();

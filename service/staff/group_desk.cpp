@@ -147,7 +147,7 @@ class Desk {
     if (found == release->files.end()) return pages_.error(404, &asked.visitor);
     const auto& person = asked.visitor.person;
     const auto recorded =
-        room_.recorder.record(access::person_actor(person.id, person.name), access::Action::downloaded,
+        room_.recorder.record(access::person_actor(person), access::Action::downloaded,
                               fmt::format("working_group:{}/{}", asked.parts[0], found->first));
     if (!recorded) return pages_.error(503, &asked.visitor);
     auto response = document(found->second, type_of(found->first));

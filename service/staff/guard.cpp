@@ -128,8 +128,7 @@ Response Guard::write(const StaffRoute& route, const handling::Request& request,
 }
 
 void Guard::note_denied(const Visitor& visitor, const std::string& subject) const {
-  refusals_.note(access::person_actor(visitor.person.id, visitor.person.name), access::Action::access_denied,
-                 subject);
+  refusals_.note(access::person_actor(visitor.person), access::Action::access_denied, subject);
 }
 
 Response Guard::denied(const Visitor& visitor, const StaffRoute& route) const {

@@ -115,9 +115,8 @@ Response LiaisonDesk::approve(const Asked& asked) {
   const bool again = std::ranges::any_of(
       sign_off->given, [&](const store::Approval& approval) { return approval.person == person.id; });
   if (again) return show(asked, "You approved it already. A second person has to.", 409);
-  const auto recorded =
-      tools_.recorder.record(access::person_actor(person.id, person.name), Action::export_approved,
-                             fmt::format("{} {}", subject, crypto::hex(found->digest)));
+  const auto recorded = tools_.recorder.record(access::person_actor(person), Action::export_approved,
+                                               fmt::format("{} {}", subject, crypto::hex(found->digest)));
   if (recorded.has_error()) return tools_.pages.error(503, &asked.visitor);
   const auto added = tools_.approvals.add({subject, found->digest, person.id,
                                            fmt::format("{} ({})", person.name, person.organization),
@@ -148,7 +147,7 @@ Response LiaisonDesk::take(const Asked& asked) {
   if (sign_off.has_error()) return tools_.pages.error(503, &asked.visitor);
   if (!sign_off->complete) return show(asked, "It can be taken once two people have approved it.", 409);
   const auto& person = asked.visitor.person;
-  Response response = sent(*found, access::person_actor(person.id, person.name));
+  Response response = sent(*found, access::person_actor(person));
   return response.status == 200 ? std::move(response) : tools_.pages.error(503, &asked.visitor);
 }
 

@@ -18,10 +18,6 @@ using handling::Response;
 using nlohmann::json;
 using Problems = std::vector<std::pair<std::string, std::string>>;
 
-std::string actor_of(const Asked& asked) {
-  return access::person_actor(asked.visitor.person.id, asked.visitor.person.name);
-}
-
 json owners_of(const std::vector<store::Person>& people, std::string_view chosen) {
   json owners = json::array();
   for (const auto& person : people) {
@@ -123,7 +119,8 @@ Response MachinesDesk::add(const Asked& asked) {
   }
   if (!problems.empty()) return list(asked, problems);
 
-  const auto token = access::add_machine(tools_.accounts, actor_of(asked), machine);
+  const auto token =
+      access::add_machine(tools_.accounts, access::person_actor(asked.visitor.person), machine);
   if (token.has_error() && token.error() == store::Errc::duplicate)
     return list(asked, {{"name", "There is one of that name, or with that certificate"}});
   if (token.has_error() && token.error().category() == access::access_error_category())
@@ -143,7 +140,8 @@ Response MachinesDesk::add(const Asked& asked) {
 Response MachinesDesk::revoke(const Asked& asked) {
   const auto id = parse_id(asked.form.value("machine"));
   if (!id) return tools_.pages.error(404, &asked.visitor);
-  const auto revoked = access::revoke_machine(tools_.accounts, actor_of(asked), *id);
+  const auto revoked =
+      access::revoke_machine(tools_.accounts, access::person_actor(asked.visitor.person), *id);
   if (revoked.has_error())
     return tools_.pages.error(revoked.error() == store::Errc::not_found ? 404 : 503, &asked.visitor);
   return see_other("/machines");

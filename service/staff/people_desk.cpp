@@ -17,10 +17,6 @@ using handling::Response;
 using nlohmann::json;
 using Problems = std::vector<std::pair<std::string, std::string>>;
 
-std::string actor_of(const Asked& asked) {
-  return access::person_actor(asked.visitor.person.id, asked.visitor.person.name);
-}
-
 json problem_rows(const Problems& problems) {
   json rows = json::array();
   for (const auto& [field, text] : problems) rows.push_back({{"field", field}, {"text", text}});
@@ -125,7 +121,7 @@ Response PeopleDesk::invite(const Asked& asked) {
   person.role = read_role(asked.form, problems);
   person.agreement_ends = read_end(asked.form, tools_.accounts.city.today(), problems);
   if (!problems.empty()) return list(asked, problems);
-  const auto invited = access::invite(tools_.accounts, actor_of(asked), person);
+  const auto invited = access::invite(tools_.accounts, access::person_actor(asked.visitor.person), person);
   return invited.has_error() ? tools_.pages.error(503, &asked.visitor) : link(asked, person.name, *invited);
 }
 
@@ -189,7 +185,7 @@ Response PeopleDesk::change(const Asked& asked) {
   if (person.has_error())
     return tools_.pages.error(person.error() == store::Errc::not_found ? 404 : 503, &asked.visitor);
   const std::string_view action = asked.form.value("action");
-  const std::string actor = actor_of(asked);
+  const std::string actor = access::person_actor(asked.visitor.person);
 
   if (action == "change") return save(asked, std::move(*person));
   if (action == "stop" && *id == asked.visitor.person.id)
@@ -227,7 +223,8 @@ Response PeopleDesk::save(const Asked& asked, store::Person person) {
       problems.emplace_back("expires", "Another administrator has to extend your own agreement");
   }
   if (!problems.empty()) return show(asked, problems);
-  return done(asked, access::change_person(tools_.accounts, actor_of(asked), person));
+  return done(asked,
+              access::change_person(tools_.accounts, access::person_actor(asked.visitor.person), person));
 }
 
 Response PeopleDesk::done(const Asked& asked, const store::Result<void>& result) {

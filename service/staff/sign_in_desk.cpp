@@ -193,7 +193,7 @@ Response SignInDesk::enrol(const Request& request, std::string_view token) {
   if (person.has_error()) return gone(person.error());
   const Fields form = form_of(request);
   const auto again = [&](std::string_view reason, std::string_view problem, unsigned status) {
-    tools_.refusals.note(access::person_actor(person->id, person->name), Action::sign_in_refused,
+    tools_.refusals.note(access::person_actor(*person), Action::sign_in_refused,
                          fmt::format("enrolment: {}", reason));
     return invitation_page(token, *person, problem, form.value("label"), status);
   };

@@ -23,13 +23,6 @@ std::string words_of(std::chrono::sys_days day) {
                      static_cast<unsigned>(date.day()));
 }
 
-std::string words_of(store::Time time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::hh_mm_ss of_day(time - day);
-  return fmt::format("{} {:02}:{:02}:{:02}", words_of(day), of_day.hours().count(), of_day.minutes().count(),
-                     of_day.seconds().count());
-}
-
 std::optional<std::chrono::sys_days> parse_day(std::string_view text) {
   int year = 0;
   unsigned month = 0;

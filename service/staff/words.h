@@ -13,8 +13,6 @@ namespace tellsafe::staff {
 
 // "2026-11-21"
 std::string words_of(std::chrono::sys_days day);
-// "2026-11-21 14:05:09"
-std::string words_of(store::Time time);
 // "2026-11-21" and nothing else.
 std::optional<std::chrono::sys_days> parse_day(std::string_view text);
 

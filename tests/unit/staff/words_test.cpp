@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "service/access/wall_clock.h"
+
 namespace tellsafe::staff {
 namespace {
 
@@ -15,7 +17,7 @@ TEST(StaffWords, WriteAndReadDays) {
   for (const auto* wrong :
        {"", "2026-02-29", "2026-2-28", "2026-02-28 ", "2026/02/28", "+026-02-28", "2026-02-2x"})
     EXPECT_FALSE(parse_day(wrong)) << wrong;
-  EXPECT_EQ(words_of(store::Time(day) + std::chrono::seconds(3661)), "2026-02-28 01:01:01");
+  EXPECT_EQ(access::utc_words(store::Time(day) + std::chrono::seconds(3661)), "2026-02-28 01:01:01");
 }
 
 TEST(StaffWords, WriteAndReadIds) {
