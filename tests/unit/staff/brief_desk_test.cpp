@@ -10,6 +10,7 @@
 #include "tests/support/form.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/must.h"
+#include "tests/unit/staff/test_room.h"
 
 namespace tellsafe::staff {
 namespace {
@@ -22,19 +23,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-namespace fs = std::filesystem;
 
-const fs::path source = TELLSAFE_SOURCE_DIR;
-const fs::path areas_file = source / "deploy/demo/areas.json";
-
-const schema::Form& form() {
-  static const auto made = must(schema::Form::load(source / "schema", areas_file));
-  return made;
-}
-const schema::Labels& labels() {
-  static const auto made = must(schema::Labels::load(source / "schema/labels", {"en"}, form(), areas_file));
-  return made;
-}
 const Pages& pages() {
   PagesOptions options;
   options.web = TELLSAFE_WEB_DIR;
@@ -48,16 +37,9 @@ const reading::BriefPress& press() {
     options.web = TELLSAFE_WEB_DIR;
     options.frame.city = "Riverbend";
     options.frame.key = crypto::SigningKey::generate().verify_key();
-    return must(reading::BriefPress::load(options, labels(), {}));
+    return must(reading::BriefPress::load(options, test_labels(), {}));
   }();
   return made;
-}
-
-std::string body_of(const Response& response) {
-  if (const auto* ready = std::get_if<std::shared_ptr<const handling::ReadyPage>>(&response.body))
-    return *ready ? (*ready)->plain : std::string();
-  const auto& text = std::get<crypto::WipedText>(response.body);
-  return {text.begin(), text.end()};
 }
 
 access::Visitor visitor(store::PersonId id, const std::string& name, Role role = Role::working_group) {

@@ -22,10 +22,6 @@ const schema::Form& form() {
   static const auto made = must(schema::Form::load(source / "schema", areas_file));
   return made;
 }
-const schema::Labels& labels() {
-  static const auto made = must(schema::Labels::load(source / "schema/labels", {"en"}, form(), areas_file));
-  return made;
-}
 const Pages& pages() {
   PagesOptions options;
   options.web = TELLSAFE_WEB_DIR;
@@ -41,7 +37,7 @@ const reading::BriefPress& press() {
   reading::BriefPressOptions options;
   options.web = TELLSAFE_WEB_DIR;
   options.frame = {"City of Riverbend", "", "", "https://creativecommons.org/licenses/by/4.0/", true, key()};
-  static const auto made = must(reading::BriefPress::load(options, labels(), {}));
+  static const auto made = must(reading::BriefPress::load(options, test_labels(), {}));
   return made;
 }
 
@@ -56,11 +52,16 @@ std::string csrf_in(const std::string& page) {
 
 }  // namespace
 
+const schema::Labels& test_labels() {
+  static const auto made = must(schema::Labels::load(source / "schema/labels", {"en"}, form(), areas_file));
+  return made;
+}
+
 struct TestRoom::Made {
   explicit Made(const fs::path& releases)
       : log([](std::string_view) {}),
         group(releases, key(), log),
-        names(labels()),
+        names(test_labels()),
         areas(must(schema::load_areas(areas_file))) {}
 
   runtime::EventLog log;

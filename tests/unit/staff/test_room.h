@@ -55,4 +55,7 @@ class TestRoom {
 
 std::string body_of(const handling::Response& response);
 
+// The English labels, loaded once.
+const schema::Labels& test_labels();
+
 }  // namespace tellsafe::staff
