@@ -39,15 +39,15 @@ std::string person_subject(const store::Person& person) {
 
 bool is_name(std::string_view text) {
   if (text.size() > longest_name_bytes || schema::trimmed(text) != text) return false;
-  std::size_t characters = 0;
-  bool visible = false;
+  std::u32string characters;
   while (!text.empty()) {
     const auto character = schema::next_code_point(text);
-    if (!character || is_hidden(*character)) return false;
-    visible = visible || is_visible(*character);
-    ++characters;
+    if (!character) return false;
+    characters += *character;
   }
-  return visible && characters <= longest_name;
+  for (std::size_t at = 0; at < characters.size(); ++at)
+    if (is_hidden(characters[at]) && !is_joiner_in_place(characters, at)) return false;
+  return std::ranges::any_of(characters, is_visible) && characters.size() <= longest_name;
 }
 
 std::string_view state_words(const store::Person& person, const std::vector<store::StoredPasskey>& passkeys,

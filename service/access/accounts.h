@@ -27,7 +27,8 @@ struct Accounts {
 
 inline constexpr std::chrono::days invitation_lifetime{7};
 
-// One line of 1 to 100 characters and at most 200 bytes, one of them visible and none hidden (visible.h).
+// One line of 1 to 100 characters and at most 200 bytes, one of them visible and none hidden but joiners in
+// their place (visible.h).
 bool is_name(std::string_view text);
 
 // "may sign in", "invited" (has no passkey in use yet, or no more), "stopped", "agreement ended"

@@ -110,15 +110,23 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string one_line(std::string_view text) {
-  std::string shown;
-  while (!text.empty() && shown.size() < longest_text) {
+  constexpr char32_t not_utf8 = 0;  // a control, and so hidden
+  std::u32string characters;
+  std::vector<std::string_view> bytes;  // of each
+  while (!text.empty()) {
     const std::string_view before = text;
     const auto character = schema::next_code_point(text);
     if (!character) text = before.substr(1);
-    const std::string_view taken = before.substr(0, before.size() - text.size());
-    shown += character && !is_hidden(*character) ? taken : "\uFFFD";
+    characters += character.value_or(not_utf8);
+    bytes.push_back(before.substr(0, before.size() - text.size()));
   }
-  if (!text.empty()) shown += "…";
+  std::string shown;
+  std::size_t at = 0;
+  for (; at < characters.size() && shown.size() < longest_text; ++at) {
+    const bool plain = !is_hidden(characters[at]) || is_joiner_in_place(characters, at);
+    shown += plain ? bytes[at] : "\uFFFD";
+  }
+  if (at < characters.size()) shown += "…";
   return shown;
 }
 

@@ -65,7 +65,7 @@ inline constexpr std::string_view anybody = "anybody";                // nobody 
 std::string in_quotes(std::string_view text);
 
 // One line that can be shown anywhere, of some 300 bytes at most: U+FFFD stands for what is not UTF-8 and
-// for characters that do not show (visible.h).
+// for characters that do not show (visible.h), unless they are joiners in their place.
 std::string one_line(std::string_view text);
 
 // Where actions are recorded. Thread safe.

@@ -21,13 +21,6 @@ std::optional<Export> read_export(const std::filesystem::path& releases, const r
   return Export{period, std::move(release->files), std::move(*publication), std::move(zip), digest};
 }
 
-std::vector<Export> read_exports(const std::filesystem::path& releases, const crypto::VerifyKey& key) {
-  std::vector<Export> exports;
-  for (const auto& period : export_periods(releases))
-    if (auto read = read_export(releases, period, key)) exports.push_back(std::move(*read));
-  return exports;
-}
-
 std::string export_file_name(const release::Period& period) {
   return "state-police-" + to_string(period) + ".zip";
 }

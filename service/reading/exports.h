@@ -30,9 +30,6 @@ std::vector<release::Period> export_periods(const std::filesystem::path& release
 std::optional<Export> read_export(const std::filesystem::path& releases, const release::Period& period,
                                   const crypto::VerifyKey& key);
 
-// All that can be read, newest first.
-std::vector<Export> read_exports(const std::filesystem::path& releases, const crypto::VerifyKey& key);
-
 // "state-police-2025.zip"
 std::string export_file_name(const release::Period& period);
 // What the approvals and the audit log call it: "export:2025".

@@ -58,10 +58,12 @@ store::Result<SignOff> LiaisonDesk::standing(const reading::Export& found) const
 
 Response LiaisonDesk::list(const Asked& asked) {
   json exports = json::array();
-  for (const auto& found : reading::read_exports(releases_, key_)) {
-    const auto sign_off = standing(found);
+  for (const auto& period : reading::export_periods(releases_)) {
+    const auto found = reading::read_export(releases_, period, key_);
+    if (!found) continue;
+    const auto sign_off = standing(*found);
     if (sign_off.has_error()) return tools_.pages.error(503, &asked.visitor);
-    exports.push_back({{"period", release::to_string(found.period)},
+    exports.push_back({{"period", release::to_string(period)},
                        {"state", sign_off->complete ? "Approved by " + access::names_of(*sign_off)
                                                     : "Waiting for approval. " + sign_off->missing}});
   }
@@ -176,10 +178,13 @@ std::vector<handling::Route> LiaisonDesk::machine_routes() {
 Response LiaisonDesk::newest(const handling::Request& request) {
   const auto machine = tools_.machines.admit(request.credentials.value(), access::Scope::read_export);
   if (machine.has_error()) return no(machine.error().status, machine.error().reason.message());
-  for (const auto& found : reading::read_exports(releases_, key_)) {
-    const auto sign_off = standing(found);
+  // One after another: reading means checking every file and the signature.
+  for (const auto& period : reading::export_periods(releases_)) {
+    const auto found = reading::read_export(releases_, period, key_);
+    if (!found) continue;
+    const auto sign_off = standing(*found);
     if (sign_off.has_error()) return no(503, "try again in a moment");
-    if (sign_off->complete) return sent(found, access::machine_actor(machine->name));
+    if (sign_off->complete) return sent(*found, access::machine_actor(machine->name));
   }
   return no(404, "no export has been approved yet");
 }
@@ -199,15 +204,17 @@ Response LiaisonDesk::catalog(const handling::Request& request) {
   const auto machine = tools_.machines.admit(request.credentials.value(), access::Scope::read_export);
   if (machine.has_error()) return no(machine.error().status, machine.error().reason.message());
   json exports = json::array();
-  for (const auto& found : reading::read_exports(releases_, key_)) {
-    const auto sign_off = standing(found);
+  for (const auto& period : reading::export_periods(releases_)) {
+    const auto found = reading::read_export(releases_, period, key_);
+    if (!found) continue;
+    const auto sign_off = standing(*found);
     if (sign_off.has_error()) return no(503, "try again in a moment");
-    const std::string period = release::to_string(found.period);
-    exports.push_back({{"period", period},
+    const std::string name = release::to_string(period);
+    exports.push_back({{"period", name},
                        {"approved", sign_off->complete},
-                       {"address", fmt::format("/api/export/{}", period)},
-                       {"bytes", found.zip.size()},
-                       {"sha256", crypto::hex(found.digest)}});
+                       {"address", fmt::format("/api/export/{}", name)},
+                       {"bytes", found->zip.size()},
+                       {"sha256", crypto::hex(found->digest)}});
   }
   return as_json({{"exports", std::move(exports)}});
 }

@@ -122,6 +122,44 @@ TEST_F(AccountsTest, NamesHoldNothingThatDoesNotShow) {
   EXPECT_FALSE(is_name(repeated("李", 67))) << "more than 200 bytes";
 }
 
+TEST_F(AccountsTest, NamesHoldTheJoinersThatTheirScriptsNeed) {
+  for (const std::string name : {
+           "علی\u200cرضا کریمی",       // Ali-Reza Karimi, Persian
+           "مهدی\u200cیار",            // Mahdiyar
+           "نرگس\u200cسادات",          // Narges-Sadat
+           "خان\u200cزادہ",            // Khanzada, Urdu
+           "عَلِيّ\u200cرضا",             // with vowel signs before it
+           "ශ්\u200dරීමතී",               // Srimathi, Sinhala
+           "චන්ද්\u200dරිකා",             // Chandrika
+           "क्\u200dषितिज",             // Kshitij with a half form, Devanagari
+           "राजेन्द्र\u0020तऱ्\u200dहेकर",  // an eyelash RA, Marathi
+           "ಶ್\u200cರೀನಿವಾಸ",            // Shrinivas, Kannada, with a visible virama
+           "র\u200d্যাচেল",             // Rachel, Bengali
+       }) {
+    EXPECT_TRUE(is_name(name)) << name;
+    auto person = ana();
+    person.name = name;
+    ASSERT_TRUE(invite(accounts, "operator:root", person)) << name;
+    EXPECT_THAT(log().back(), HasSubstr("\"" + name + "\"")) << "as it is";
+  }
+}
+
+TEST_F(AccountsTest, NamesHoldNoJoinersAnywhereElse) {
+  for (const std::string name : {
+           "Ana\u200cDiaz",      "Ana\u200dDiaz", "李\u200d明",         "Иван\u200cов",   "\u200cعلی",
+           "علی\u200c",          "علی\u200c رضا", "علی \u200cرضا",  // at the edge of a word
+           "علی\u200c\u200cرضا", "علی\u200dرضا",                    // two of them; the other one
+           "احمد\u200cرضا",                                         // which changes nothing after DAL
+           "علی\u200cDiaz",                                         // of two scripts
+           "\u200dශ්රී",           "ශ්\u200d",       "ශ\u200dරී",           "ශ්\u200d\u200dරී", "ශ්\u200d රී",
+           "ශ්\u200dර්\u200c",     "ශ්\u200dxi",     "क्\u200dষ",           "ক\u200d্যা",      "র\u200d্",
+           "র\u200dযা",                                                  // RA alone, with what it joins
+           "علی\u202eرضا",       "علی\u200fرضا",  "علی\u200c\u202eرضا",  // marks of direction
+       }) {
+    EXPECT_FALSE(is_name(name)) << name;
+  }
+}
+
 TEST_F(AccountsTest, NoNameHidesOrInventsARoleInTheLog) {
   auto eve = ana();
   eve.role = Role::administrator;

@@ -30,17 +30,20 @@ const std::filesystem::path source{TELLSAFE_SOURCE_DIR};
 const std::filesystem::path areas = source / "deploy/demo/areas.json";
 constexpr std::string_view complete = "reporter_role=for_a_group&act_types=threat&bias_targets=not_sure";
 
-schema::Form city_form() {
-  crypto::start();
-  return must(schema::Form::load(source / "schema", areas));
+// Made once: compressing pages takes its time.
+const schema::Form& city_form() {
+  static const auto made = (crypto::start(), must(schema::Form::load(source / "schema", areas)));
+  return made;
 }
-
-pages::SiteOptions site_options() {
+const pages::Site& city_site() {
+  static const auto labels =
+      must(schema::Labels::load(source / "schema/labels", {"en", "es"}, city_form(), areas));
   pages::SiteOptions options;
   options.web = TELLSAFE_WEB_DIR;
   options.city = "Riverbend";
   options.leave_url = "https://example.org/";
-  return options;
+  static const auto made = must(pages::Site::load(options, labels, city_form(), {}));
+  return made;
 }
 
 class DeskTest : public testing::Test {
@@ -93,9 +96,8 @@ class DeskTest : public testing::Test {
     return {};
   }
 
-  schema::Form form_ = city_form();
-  schema::Labels labels_ = must(schema::Labels::load(source / "schema/labels", {"en", "es"}, form_, areas));
-  pages::Site site_ = must(pages::Site::load(site_options(), labels_, form_, {}));
+  const schema::Form& form_ = city_form();
+  const pages::Site& site_ = city_site();
   crypto::Identity custodian_ = crypto::Identity::generate();
   test_support::ManualClock clock_{std::chrono::sys_days{2025y / 5 / 20}};
   test_support::FakeVault vault_;

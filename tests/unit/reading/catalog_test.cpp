@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
-#include "tests/support/must.h"
+#include "tests/unit/reading/shared_city.h"
 
 namespace tellsafe::reading {
 namespace {
@@ -14,29 +14,7 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::filesystem::path source_folder = TELLSAFE_SOURCE_DIR;
 const std::string terms = "https://creativecommons.org/licenses/by/4.0/";
-
-// Made once: compressing pages takes its time.
-const schema::Form& form() {
-  static const auto made = test_support::must(
-      schema::Form::load(source_folder / "schema", source_folder / "deploy/demo/areas.json"));
-  return made;
-}
-const schema::Labels& labels() {
-  static const auto made =
-      test_support::must(schema::Labels::load(source_folder / "schema/labels", {"es", "en", "zh-Hans"},
-                                              form(), source_folder / "deploy/demo/areas.json"));
-  return made;
-}
-const pages::Site& site() {
-  pages::SiteOptions options;
-  options.web = TELLSAFE_WEB_DIR;
-  options.city = "Riverbend";
-  options.leave_url = "https://weather.example/";
-  static const auto made = test_support::must(pages::Site::load(options, labels(), form(), {}));
-  return made;
-}
 
 class Catalog : public testing::Test {
  protected:
@@ -53,15 +31,15 @@ class Catalog : public testing::Test {
       releases_.push_back(one);
     }
   }
-  CatalogSource source() const { return {releases_, labels(), site(), options_, key_}; }
+  CatalogSource source() const { return {releases_, city_labels(), city_site(), options_, key_}; }
   json dcat() const { return dcat_catalog(source()); }
   json dcat_us() const { return dcat_us_catalog(source()); }
   void expect_caveats(const json& text, const std::string& language, bool demo) const {
     for (const auto* key : {"page.numbers.chosen", "page.numbers.twice", "page.numbers.unreported",
                             "page.numbers.trust", "page.numbers.criminal", "page.protection.zero",
                             "page.protection.ranking", "page.protection.rates"})
-      EXPECT_THAT(text.get<std::string>(), HasSubstr(labels().text(language, key)));
-    const auto& of_demo = labels().text(language, "page.numbers.demo_release");
+      EXPECT_THAT(text.get<std::string>(), HasSubstr(city_labels().text(language, key)));
+    const auto& of_demo = city_labels().text(language, "page.numbers.demo_release");
     EXPECT_EQ(text.get<std::string>().find(of_demo) != std::string::npos, demo);
     EXPECT_THAT(text.get<std::string>(), Not(HasSubstr("{")));
   }
@@ -85,7 +63,7 @@ TEST_F(Catalog, OfDcatHasItsOwnContext) {
   const auto text = made["dcat:dataset"].dump(1);
   for (std::sregex_iterator found(text.begin(), text.end(), name), end; found != end; ++found) {
     const auto prefix = found->str(1);
-    if (prefix.starts_with("@") || labels().find(prefix) != nullptr) continue;
+    if (prefix.starts_with("@") || city_labels().find(prefix) != nullptr) continue;
     EXPECT_TRUE(context.contains(prefix)) << prefix;
   }
   EXPECT_EQ(context["dcat"], "http://www.w3.org/ns/dcat#");

@@ -56,10 +56,11 @@ class Exports : public testing::Test {
 
 TEST_F(Exports, AreOfYearsAndNewestFirst) {
   EXPECT_THAT(export_periods(town_->releases()), ElementsAre(Period{2025, 0}, Period{2024, 0}));
-  const auto all = read_exports(town_->releases(), town_->signing.verify_key());
-  ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(all[0].period, (Period{2025, 0}));
-  EXPECT_EQ(all[1].period, (Period{2024, 0}));
+  for (const auto& period : export_periods(town_->releases())) {
+    const auto found = read(period);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->period, period);
+  }
   EXPECT_THAT(export_periods(town_->releases() / "none"), IsEmpty());
 }
 
@@ -123,7 +124,7 @@ TEST_F(Exports, AreNotReadInAnothersPlace) {
   fs::copy(town_->releases() / "2024/state_police", folder());
   EXPECT_FALSE(read({2025, 0}));
   EXPECT_FALSE(read({2025, 1}));
-  EXPECT_EQ(read_exports(town_->releases(), town_->signing.verify_key()).size(), 1U);
+  EXPECT_TRUE(read({2024, 0}));
 }
 
 }  // namespace

@@ -2,47 +2,41 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/unit/release/town.h"
+#include "tests/unit/reading/shared_city.h"
 
 namespace tellsafe::reading {
 namespace {
 
-using release::day;
 using release::Period;
-using release::Town;
 using testing::ElementsAre;
 using testing::IsEmpty;
 namespace fs = std::filesystem;
 
-class Releases : public testing::Test {
+class Releases : public ReleasedCity {
  protected:
   Releases() {
-    town_.reports(20, day(2024, 11, 1), {{"act_types", {"threat"}}});
-    town_.reports(20, day(2025, 2, 1), {{"act_types", {"threat"}}});
-    for (const auto* period : {"2024-Q4", "2024", "2025-Q1"}) town_.release(period).value();
+    for (const auto* period : {"2024-Q4", "2024", "2025-Q1"}) publish(period);
   }
   std::optional<SignedRelease> read(Period period) const {
-    return read_release(town_.releases(), period, town_.signing.verify_key());
+    return read_release(releases(), period, signing().verify_key());
   }
-  Town town_;
 };
 
 TEST_F(Releases, AreFoundNewestFirst) {
-  EXPECT_THAT(public_releases(town_.releases()),
-              ElementsAre(Period{2025, 1}, Period{2024, 0}, Period{2024, 4}));
+  EXPECT_THAT(public_releases(releases()), ElementsAre(Period{2025, 1}, Period{2024, 0}, Period{2024, 4}));
 }
 
 TEST_F(Releases, AreNoneWhereThereIsNoFolder) {
-  EXPECT_THAT(public_releases(town_.releases() / "none"), IsEmpty());
-  EXPECT_EQ(fingerprint(town_.releases() / "none", {2025, 1}), "");
-  EXPECT_EQ(fingerprint(town_.releases(), {2031, 1}), "");
+  EXPECT_THAT(public_releases(releases() / "none"), IsEmpty());
+  EXPECT_EQ(fingerprint(releases() / "none", {2025, 1}), "");
+  EXPECT_EQ(fingerprint(releases(), {2031, 1}), "");
 }
 
 TEST_F(Releases, DoNotIncludeWhatIsBeingWrittenOrElse) {
-  fs::rename(town_.releases() / "2025-Q1", town_.releases() / ".partial-2025-Q1");
-  fs::create_directory(town_.releases() / "2025-Q2");  // nothing public in it
-  fs::create_directories(town_.releases() / "other" / "public");
-  EXPECT_THAT(public_releases(town_.releases()), ElementsAre(Period{2024, 0}, Period{2024, 4}));
+  fs::rename(releases() / "2025-Q1", releases() / ".partial-2025-Q1");
+  fs::create_directory(releases() / "2025-Q2");  // nothing public in it
+  fs::create_directories(releases() / "other" / "public");
+  EXPECT_THAT(public_releases(releases()), ElementsAre(Period{2024, 0}, Period{2024, 4}));
 }
 
 TEST_F(Releases, AreReadAsSigned) {
@@ -50,26 +44,26 @@ TEST_F(Releases, AreReadAsSigned) {
   ASSERT_TRUE(found);
   for (const auto* name : {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json",
                            "dictionary.csv", "README.txt"})
-    EXPECT_EQ(found->files.at(name), support::read_file(town_.releases() / "2025-Q1/public" / name));
+    EXPECT_EQ(found->files.at(name), support::read_file(releases() / "2025-Q1/public" / name));
 }
 
 TEST_F(Releases, AreThoseForTheAudience) {
-  EXPECT_THAT(releases_for(town_.releases(), "working_group"),
+  EXPECT_THAT(releases_for(releases(), "working_group"),
               ElementsAre(Period{2025, 1}, Period{2024, 0}, Period{2024, 4}));
-  EXPECT_THAT(releases_for(town_.releases(), police_audience), ElementsAre(Period{2024, 0}));
-  const auto key = town_.signing.verify_key();
-  const auto group = read_release(town_.releases(), {2025, 1}, "working_group", key);
+  EXPECT_THAT(releases_for(releases(), police_audience), ElementsAre(Period{2024, 0}));
+  const auto key = signing().verify_key();
+  const auto group = read_release(releases(), {2025, 1}, "working_group", key);
   ASSERT_TRUE(group);
   EXPECT_EQ(group->files.at("tables.csv"),
-            support::read_file(town_.releases() / "2025-Q1/working_group/tables.csv"));
-  EXPECT_FALSE(read_release(town_.releases(), {2025, 1}, police_audience, key));
-  EXPECT_FALSE(read_release(town_.releases(), {2025, 1}, "..", key));
+            support::read_file(releases() / "2025-Q1/working_group/tables.csv"));
+  EXPECT_FALSE(read_release(releases(), {2025, 1}, police_audience, key));
+  EXPECT_FALSE(read_release(releases(), {2025, 1}, "..", key));
 }
 
 TEST_F(Releases, AreNotReadWhenAnyFileChanged) {
   for (const auto* name : {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json",
                            "dictionary.csv", "README.txt"}) {
-    const auto file = town_.releases() / "2025-Q1/public" / name;
+    const auto file = releases() / "2025-Q1/public" / name;
     const auto before = support::read_file(file);
     auto changed = before;
     changed[changed.size() / 2] ^= 1;
@@ -80,34 +74,34 @@ TEST_F(Releases, AreNotReadWhenAnyFileChanged) {
     support::write_file(file, before);
   }
   EXPECT_TRUE(read({2025, 1}));
-  EXPECT_FALSE(read_release(town_.releases(), {2025, 1}, crypto::SigningKey::generate().verify_key()));
+  EXPECT_FALSE(read_release(releases(), {2025, 1}, crypto::SigningKey::generate().verify_key()));
 }
 
 TEST_F(Releases, AreNotReadInAnothersPlace) {
   // Both are signed, and neither is what its folder says.
-  fs::remove_all(town_.releases() / "2025-Q1/public");
-  fs::copy(town_.releases() / "2025-Q1/working_group", town_.releases() / "2025-Q1/public");
+  fs::remove_all(releases() / "2025-Q1/public");
+  fs::copy(releases() / "2025-Q1/working_group", releases() / "2025-Q1/public");
   EXPECT_FALSE(read({2025, 1}));
-  fs::copy(town_.releases() / "2024", town_.releases() / "2026", fs::copy_options::recursive);
+  fs::copy(releases() / "2024", releases() / "2026", fs::copy_options::recursive);
   EXPECT_FALSE(read({2026, 0}));
 }
 
 TEST_F(Releases, HaveAFingerprintThatChangesWithTheirFiles) {
   const Period period{2024, 0};
-  const auto folder = town_.releases() / "2024/public";
-  const auto first = fingerprint(town_.releases(), period);
-  const auto other = fingerprint(town_.releases(), {2025, 1});
-  EXPECT_EQ(fingerprint(town_.releases(), period), first);
+  const auto folder = releases() / "2024/public";
+  const auto first = fingerprint(releases(), period);
+  const auto other = fingerprint(releases(), {2025, 1});
+  EXPECT_EQ(fingerprint(releases(), period), first);
   EXPECT_NE(other, first);
   support::write_file(folder / "README.txt", support::read_file(folder / "README.txt") + "more\n");
-  const auto second = fingerprint(town_.releases(), period);
+  const auto second = fingerprint(releases(), period);
   EXPECT_NE(second, first);
-  fs::rename(town_.releases() / "2024", town_.releases() / ".away");
-  EXPECT_EQ(fingerprint(town_.releases(), period), "");
-  fs::copy(town_.releases() / ".away", town_.releases() / "2024", fs::copy_options::recursive);
-  EXPECT_NE(fingerprint(town_.releases(), period), first);
-  EXPECT_NE(fingerprint(town_.releases(), period), second);
-  EXPECT_EQ(fingerprint(town_.releases(), {2025, 1}), other);
+  fs::rename(releases() / "2024", releases() / ".away");
+  EXPECT_EQ(fingerprint(releases(), period), "");
+  fs::copy(releases() / ".away", releases() / "2024", fs::copy_options::recursive);
+  EXPECT_NE(fingerprint(releases(), period), first);
+  EXPECT_NE(fingerprint(releases(), period), second);
+  EXPECT_EQ(fingerprint(releases(), {2025, 1}), other);
 }
 
 }  // namespace

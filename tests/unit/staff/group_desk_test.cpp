@@ -10,6 +10,7 @@
 #include "service/reading/names.h"
 #include "tests/support/must.h"
 #include "tests/unit/release/town.h"
+#include "tests/unit/staff/test_room.h"
 
 namespace tellsafe::staff {
 namespace {
@@ -46,34 +47,39 @@ class Notes final : public access::Recorder {
   std::vector<std::string> lines;
 };
 
-std::string body_of(const handling::Response& response) {
-  if (const auto* text = std::get_if<crypto::WipedText>(&response.body))
-    return std::string(crypto::text_of(*text));
-  return std::get<std::shared_ptr<const handling::ReadyPage>>(response.body)->plain;
-}
-
 class GroupDesk : public testing::Test {
  protected:
+  static void SetUpTestSuite() {
+    town_ = new release::Town;
+    town_->reports(25, day(2025, 2, 1),
+                   {{"bias_targets", {"jewish"}}, {"act_types", {"threat"}}, {"area", {"mill_hill"}}});
+    town_->reports(9, day(2025, 5, 1), {{"bias_targets", {"asian"}}, {"act_types", {"bullied"}}});
+    for (const auto* period : {"2025-Q1", "2025-Q2"}) town_->release(period).value();
+    pages_ =
+        new Pages(test_support::must(Pages::load({TELLSAFE_WEB_DIR, "City of Riverbend", "", {}, true})));
+  }
+  static void TearDownTestSuite() {
+    delete pages_;
+    pages_ = nullptr;
+    delete town_;
+    town_ = nullptr;
+  }
+
   GroupDesk()
       : areas_(test_support::must(schema::load_areas(source / "deploy/demo/areas.json"))),
-        labels_(test_support::must(schema::Labels::load(source / "schema/labels", {"en"}, town_.form,
-                                                        source / "deploy/demo/areas.json"))),
-        names_(labels_),
-        pages_(test_support::must(Pages::load({TELLSAFE_WEB_DIR, "City of Riverbend", "", {}, true}))) {
+        names_(test_labels()) {
     visitor_.person.id = 0xab;
     visitor_.person.name = "Ana Diaz";
     visitor_.role = access::Role::working_group;
   }
   void release_some() {
-    town_.reports(25, day(2025, 2, 1),
-                  {{"bias_targets", {"jewish"}}, {"act_types", {"threat"}}, {"area", {"mill_hill"}}});
-    town_.reports(9, day(2025, 5, 1), {{"bias_targets", {"asian"}}, {"act_types", {"bullied"}}});
-    for (const auto* period : {"2025-Q1", "2025-Q2"}) town_.release(period).value();
+    std::filesystem::copy(town_->releases(), releases(), std::filesystem::copy_options::recursive);
   }
+  std::filesystem::path releases() const { return folder_.path() / "releases"; }
   handling::Response get(const std::string& pattern, std::string_view query = "",
                          std::vector<std::string> parts = {}) {
-    const reading::GroupReleases releases(town_.releases(), town_.signing.verify_key(), log_);
-    const auto routes = group_routes({releases, names_, areas_, history_, notes_, map_}, pages_);
+    const reading::GroupReleases shelf(releases(), town_->signing.verify_key(), log_);
+    const auto routes = group_routes({shelf, names_, areas_, history_, notes_, map_}, *pages_);
     const auto route = std::ranges::find(routes, pattern, &StaffRoute::pattern);
     const Fields fields(query);
     return route->get({visitor_, parts, fields, Fields()});
@@ -84,11 +90,11 @@ class GroupDesk : public testing::Test {
     return body_of(response);
   }
 
-  release::Town town_;
+  static inline release::Town* town_ = nullptr;
+  static inline Pages* pages_ = nullptr;
+  support::TemporaryFolder folder_;
   schema::Areas areas_;
-  schema::Labels labels_;
   reading::Names names_;
-  Pages pages_;
   runtime::EventLog log_{[](std::string_view) {}};
   access::Visitor visitor_;
   SomeHistory history_;
@@ -157,7 +163,7 @@ TEST_F(GroupDesk, ShowsPeriodsBesideEachOther) {
 
 TEST_F(GroupDesk, GivesTheReleasesOwnBytes) {
   release_some();
-  const auto folder = town_.releases() / "2025-Q1/working_group";
+  const auto folder = releases() / "2025-Q1/working_group";
   const auto data = get("/group/data/{}", "", {"2025-Q1.json"});
   EXPECT_EQ(data.type, handling::ContentType::json);
   EXPECT_EQ(body_of(data), support::read_file(folder / "tables.json"));
@@ -200,16 +206,16 @@ TEST_F(GroupDesk, GivesHistoryAndTheCitysMap) {
 
 TEST_F(GroupDesk, ShowsNoReleaseThatWasChanged) {
   release_some();
-  auto file = support::read_file(town_.releases() / "2025-Q2/working_group/tables.json");
+  auto file = support::read_file(releases() / "2025-Q2/working_group/tables.json");
   file[file.size() / 2] ^= 1;
-  support::write_file(town_.releases() / "2025-Q2/working_group/tables.json", file);
+  support::write_file(releases() / "2025-Q2/working_group/tables.json", file);
   EXPECT_THAT(page("/group"), Not(HasSubstr("2nd quarter 2025")));
   EXPECT_EQ(get("/group/data/{}", "", {"2025-Q2.json"}).status, 404U);
 }
 
 TEST_F(GroupDesk, NeedsThePermissionForEveryAddress) {
-  const reading::GroupReleases releases(town_.releases(), town_.signing.verify_key(), log_);
-  for (const auto& route : group_routes({releases, names_, areas_, history_, notes_, map_}, pages_)) {
+  const reading::GroupReleases shelf(releases(), town_->signing.verify_key(), log_);
+  for (const auto& route : group_routes({shelf, names_, areas_, history_, notes_, map_}, *pages_)) {
     EXPECT_EQ(route.permission, access::Permission::read_group);
     EXPECT_FALSE(route.post);
   }
