@@ -41,6 +41,7 @@ http::ServerOptions server_options(const runtime::Config& config, const staff::P
   options.blocking_threads = 8;
   options.blocking_queue = 64;
   options.max_sessions = 200;
+  options.sessions_per_address = 50;
   options.style_hash = pages.style_hash();
   return options;
 }

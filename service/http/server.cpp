@@ -1,6 +1,5 @@
 #include "service/http/server.h"
 
-#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -14,7 +13,7 @@
 #include <stdexcept>
 #include <thread>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -44,12 +43,23 @@ tcp::acceptor listen_on(const asio::any_io_executor& executor, const ServerOptio
   }
 }
 
+// What one household or one machine has: the address, and of IPv6 its /64. Empty where it is gone already.
+std::string origin_of(const tcp::socket& socket) {
+  error_code error;
+  const asio::ip::address address = socket.remote_endpoint(error).address();
+  if (error) return {};
+  if (address.is_v4()) return address.to_string();
+  const asio::ip::address_v6::bytes_type bytes = address.to_v6().to_bytes();
+  if (address.to_v6().is_v4_mapped()) return {bytes.begin() + 12, bytes.end()};
+  return {bytes.begin(), bytes.begin() + 8};
+}
+
 }  // namespace
 
 struct Server::State {
   State(const ServerOptions& options, handling::Router router, ErrorPage error_page, runtime::EventLog& log)
       : network_threads(options.network_threads),
-        max_sessions(options.max_sessions),
+        addresses_matter(options.sessions_per_address > 0),
         io(static_cast<int>(options.network_threads)),
         tls(make_tls_context(options.certificate, options.private_key, options.client_authorities)),
         acceptor(listen_on(asio::make_strand(io), options)),
@@ -60,22 +70,24 @@ struct Server::State {
                 options.limits,
                 security_headers(options.style_hash, options.staff ? Visitors::staff : Visitors::residents),
                 options.staff,
+                Places(options.max_sessions, options.sessions_per_address),
                 runtime::BlockingPool(options.blocking_threads, options.blocking_queue)} {}
 
   asio::awaitable<void> accept_all();
   void admit(tcp::socket socket);
+  void end_losers(const std::vector<Places::Id>& losers);
   void finished(const std::shared_ptr<Session>& session);
   void end_all(bool at_once);
   void wind_down();
 
   const std::size_t network_threads;
-  const std::size_t max_sessions;
+  const bool addresses_matter;
   asio::io_context io;
   TlsContext tls;
   tcp::acceptor acceptor;  // on a strand, and so is all that winds down
   asio::steady_timer drain;
   std::mutex mutex;
-  std::unordered_set<std::shared_ptr<Session>> sessions;  // under the mutex
+  std::unordered_map<Places::Id, std::shared_ptr<Session>> sessions;  // under the mutex
   Service service;
 };
 
@@ -102,17 +114,18 @@ asio::awaitable<void> Server::State::accept_all() {
 }
 
 void Server::State::admit(tcp::socket socket) {
+  const Places::Entry place = service.places.enter(addresses_matter ? origin_of(socket) : std::string(),
+                                                   std::chrono::steady_clock::now());
+  end_losers(place.losers);
   std::shared_ptr<Session> session;
-  {
-    const std::lock_guard lock(mutex);
-    if (sessions.size() < max_sessions + std::max<std::size_t>(1, max_sessions / 10)) {
-      try {
-        session =
-            std::make_shared<Session>(service, std::move(socket), *tls, sessions.size() >= max_sessions);
-        sessions.insert(session);
-      } catch (const std::exception&) {
-        session.reset();
-      }
+  if (place.id != 0) {
+    try {
+      session = std::make_shared<Session>(service, std::move(socket), *tls, place);
+      const std::lock_guard lock(mutex);
+      sessions.emplace(place.id, session);
+    } catch (const std::exception&) {
+      service.places.leave(place.id);
+      session.reset();
     }
   }
   if (!session) {
@@ -126,16 +139,27 @@ void Server::State::admit(tcp::socket socket) {
                  });
 }
 
-void Server::State::finished(const std::shared_ptr<Session>& session) {
+void Server::State::end_losers(const std::vector<Places::Id>& losers) {
   const std::lock_guard lock(mutex);
-  sessions.erase(session);
+  for (const Places::Id id : losers) {
+    service.log.tally(runtime::Tally::overload);
+    const auto found = sessions.find(id);
+    if (found == sessions.end()) continue;
+    asio::post(found->second->stream.executor(), [session = found->second] { end_if_lost(*session); });
+  }
+}
+
+void Server::State::finished(const std::shared_ptr<Session>& session) {
+  service.places.leave(session->place);
+  const std::lock_guard lock(mutex);
+  sessions.erase(session->place);
   if (service.stopping && sessions.empty()) asio::post(acceptor.get_executor(), [this] { drain.cancel(); });
 }
 
 void Server::State::end_all(bool at_once) {
   const std::lock_guard lock(mutex);
-  for (const auto& session : sessions) {
-    asio::post(session->stream.executor(), [session, at_once] { end_session(*session, at_once); });
+  for (const auto& [id, session] : sessions) {
+    asio::post(session->stream.executor(), [session = session, at_once] { end_session(*session, at_once); });
   }
 }
 

@@ -24,6 +24,11 @@ struct Limits {
   std::chrono::milliseconds write{30'000};  // an answer
   std::chrono::milliseconds idle{15'000};   // between requests
   std::chrono::milliseconds shutdown{2'000};
+  // While all places are taken: a request that is coming, or an answer that is going, keeps its place so long
+  // for each byte that moves, and at most for `patience`; other connections lose theirs in the order in which
+  // they began to wait. Slower than 250 bytes a second, a report hardly comes within `body`.
+  std::chrono::milliseconds patience_per_byte{4};
+  std::chrono::milliseconds patience{10'000};
   std::chrono::milliseconds drain{10'000};  // for requests that are under way when the server stops
   std::size_t head_bytes = std::size_t{16} * 1024;
   std::size_t body_bytes = std::size_t{256} * 1024;
@@ -38,8 +43,13 @@ struct ServerOptions {
   unsigned network_threads = 1;
   unsigned blocking_threads = 64;
   unsigned blocking_queue = 256;  // requests that may wait for a blocking thread; more are answered 503
-  unsigned max_sessions = 2000;   // up to a tenth more are answered 503; beyond, connections are closed
-  std::string style_hash;         // for the content security policy: "'sha256-…'"
+  // When so many are open, a newcomer gets the place of the one that has waited longest without a request.
+  // Where all have one, up to a tenth more are answered 503; beyond, connections are closed.
+  unsigned max_sessions = 2000;
+  // An address (IPv6: its /64) with so many connections gets further ones only in the place of its own while
+  // all are taken. 0: addresses are not looked at, since many residents share those of Tor and of proxies.
+  unsigned sessions_per_address = 0;
+  std::string style_hash;  // for the content security policy: "'sha256-…'"
   // A listener for staff reads their credentials; one for residents never does.
   bool staff = false;
   // PEM: who signs the certificates that programs of staff may show; empty: none is asked for.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "service/handling/router.h"
+#include "service/http/places.h"
 #include "service/http/server.h"
 #include "service/runtime/blocking_pool.h"
 #include "service/runtime/event_log.h"
@@ -18,6 +19,7 @@ struct Service {
   Limits limits;
   std::string security_headers;
   bool staff = false;  // whether credentials are read
+  Places places;
   runtime::BlockingPool pool;
   std::atomic<bool> stopping = false;
 };

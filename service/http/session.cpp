@@ -4,6 +4,7 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cstdint>
 #include <utility>
 
 #include "service/http/answer.h"
@@ -91,10 +92,26 @@ awaitable<bool> send_refusal(Session& session, std::string_view path, unsigned s
   co_return co_await send(session, response, sending);
 }
 
+// From now on it does nothing for anybody: its claim ends, and only bytes of a request renew it.
+void begin_to_wait(Session& session) {
+  session.busy = false;
+  session.claim = std::chrono::steady_clock::now();
+}
+
+void renew_claim(Session& session, std::uint64_t moved) {
+  if (!session.busy || moved == 0) return;
+  const Limits& limits = session.service.limits;
+  const auto now = std::chrono::steady_clock::now();
+  constexpr std::uint64_t plenty = std::uint64_t{1} << 20;
+  const auto bought = limits.patience_per_byte * static_cast<std::int64_t>(std::min(moved, plenty));
+  session.claim = std::min(std::max(session.claim, now) + bought, now + limits.patience);
+}
+
 // Waits for the first byte of a request. False when there will be none.
 awaitable<bool> request_begins(Session& session) {
   if (!session.received.empty()) co_return true;
   if (session.service.stopping) co_return false;
+  begin_to_wait(session);
   session.idle = true;
   const auto error = co_await session.stream.readable(in(session.service.limits.idle));
   session.idle = false;
@@ -105,6 +122,7 @@ awaitable<bool> request_begins(Session& session) {
 awaitable<bool> exchange(Session& session) {
   Service& service = session.service;
   if (!co_await request_begins(session)) co_return false;
+  session.busy = true;
 
   const Sending closing{.accepted = {}, .without_body = false, .keep_alive = false};
   const HeadBytes bytes = co_await receive_head(session);
@@ -142,11 +160,21 @@ awaitable<bool> exchange(Session& session) {
 
 awaitable<void> run_session(std::shared_ptr<Session> session) {
   const Limits& limits = session->service.limits;
+  // Not shared: the stream does not outlive the session, and calls only while this coroutine waits.
+  Session& own = *session;
+  own.stream.watch({[&own](std::uint64_t moved) {
+                      renew_claim(own, moved);
+                      own.service.places.waits(own.place, own.claim);
+                    },
+                    [&own] { own.service.places.works(own.place); }});
   if (const auto error = co_await session->stream.handshake(in(limits.handshake))) {
+    if (error == asio::error::operation_aborted) co_return;
     session->service.log.tally(error == asio::error::timed_out ? runtime::Tally::timeout
                                                                : runtime::Tally::handshake_failed);
     co_return;
   }
+  // Where everything was there in time, the handshake has not waited at all.
+  own.service.places.works(own.place);
   if (session->service.staff) session->certificate = session->stream.peer_certificate();
   while (co_await exchange(*session)) {
     // Lets others have the thread: a visitor who sends requests without a pause never makes it wait.
@@ -154,11 +182,16 @@ awaitable<void> run_session(std::shared_ptr<Session> session) {
   }
   // Saying goodbye may take a while, and what was refused or not asked for any more need not wait for it.
   session->received.take(session->received.view().size());
+  begin_to_wait(own);
   co_await session->stream.shutdown(in(limits.shutdown));
 }
 
 void end_session(Session& session, bool at_once) {
   if (session.idle || at_once) session.stream.abandon();
+}
+
+void end_if_lost(Session& session) {
+  if (session.service.places.lost(session.place)) session.stream.abandon();
 }
 
 }  // namespace tellsafe::http

@@ -13,15 +13,22 @@
 namespace tellsafe::http {
 
 struct Session {
-  Session(Service& shared, boost::asio::ip::tcp::socket socket, SSL_CTX& context, bool too_many)
-      : service(shared), stream(std::move(socket), context), turned_away(too_many) {}
+  // `entry` has an id.
+  Session(Service& shared, boost::asio::ip::tcp::socket socket, SSL_CTX& context, const Places::Entry& entry)
+      : service(shared),
+        place(entry.id),
+        stream(std::move(socket), context),
+        turned_away(entry.turned_away) {}
 
   Service& service;
+  const Places::Id place;
   TlsStream stream;
   ReadBuffer received;
-  const bool turned_away;   // is told 503 and to come again
-  bool idle = false;        // waits for a request that has not begun
-  std::string certificate;  // as handling::Credentials has it
+  const bool turned_away;                             // is told 503 and to come again
+  bool idle = false;                                  // waits for a request that has not begun
+  bool busy = false;                                  // a request is coming or its answer is going
+  Deadline claim = std::chrono::steady_clock::now();  // until when it may keep its place, see Places
+  std::string certificate;                            // as handling::Credentials has it
 };
 
 // Returns when the connection is over. Belongs on the executor of the session's socket, a strand.
@@ -29,5 +36,8 @@ boost::asio::awaitable<void> run_session(std::shared_ptr<Session> session);
 
 // Ends the session if it is idle (`at_once`: whatever it does). On the same executor.
 void end_session(Session& session, bool at_once);
+
+// Ends the session if it has lost its place. On the same executor.
+void end_if_lost(Session& session);
 
 }  // namespace tellsafe::http

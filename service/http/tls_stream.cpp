@@ -46,6 +46,8 @@ struct TlsStream::State {
   std::unique_ptr<SSL, FreeSsl> ssl;
   bool usable = false;  // between the handshake and the first error
   bool abandoned = false;
+  Watch watch;
+  std::uint64_t moved = 0;  // up to the last wait
 
   State(Socket from, SSL_CTX& context)
       : socket(std::move(from)), timer(socket.get_executor()), ssl(SSL_new(&context)) {
@@ -56,6 +58,11 @@ struct TlsStream::State {
     set_option(socket.native_handle(), TCP_NODELAY);
   }
 
+  std::uint64_t moved_since_last_wait() {
+    const std::uint64_t all =
+        BIO_number_read(SSL_get_rbio(ssl.get())) + BIO_number_written(SSL_get_wbio(ssl.get()));
+    return all - std::exchange(moved, all);
+  }
   static awaitable<Error> wait(std::shared_ptr<State> state, Socket::wait_type what, Deadline deadline);
   struct Expire;
 };
@@ -109,12 +116,14 @@ awaitable<Error> TlsStream::State::wait(std::shared_ptr<State> state, Socket::wa
                                         Deadline deadline) {
   if (state->abandoned) co_return asio::error::operation_aborted;
   if (std::chrono::steady_clock::now() >= deadline) co_return asio::error::timed_out;
+  if (state->watch.waits) state->watch.waits(state->moved_since_last_wait());
   state->deadline = deadline;
   state->timer.expires_at(deadline);
   state->timer.async_wait(Expire{state});
   const std::tuple<Error> waited = co_await state->socket.async_wait(what, as_tuple);
   state->timer.cancel();
   state->deadline = Deadline::max();
+  if (state->watch.works && !state->abandoned) state->watch.works();
   const Error error = std::get<0>(waited);
   if (error == asio::error::operation_aborted && !state->abandoned &&
       std::chrono::steady_clock::now() >= deadline) {
@@ -139,6 +148,10 @@ std::string TlsStream::peer_certificate() const {
   unsigned size = 0;
   if (X509_digest(shown, EVP_sha256(), digest.data(), &size) != 1 || size != digest.size()) return {};
   return crypto::hex(digest);
+}
+
+void TlsStream::watch(Watch watch) {
+  state_->watch = std::move(watch);
 }
 
 void TlsStream::abandon() {

@@ -9,6 +9,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/system/result.hpp>
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +33,14 @@ class TlsStream {
   ~TlsStream();
   TlsStream(const TlsStream&) = delete;
   TlsStream& operator=(const TlsStream&) = delete;
+
+  // Called on the executor around each wait for the other side: before it with how many bytes, still
+  // encrypted, have come and gone since the wait before, and after it unless the stream was abandoned.
+  struct Watch {
+    std::function<void(std::uint64_t moved)> waits;
+    std::function<void()> works;
+  };
+  void watch(Watch watch);
 
   boost::asio::awaitable<Error> handshake(Deadline deadline);
   // Until something can be read, without the memory for it being there yet.

@@ -1,10 +1,6 @@
 // Slow visitors. Nothing here waits for a time to pass: each test waits for what the server does when it has.
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <stdexcept>
 #include <string>
@@ -25,15 +21,7 @@ TEST(Deadline, EndsAHandshakeThatDoesNotBegin) {
   Limits limits;
   limits.handshake = brief;
   Site site(limits);
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(site.port());
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  ASSERT_EQ(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-  char byte = 0;
-  EXPECT_EQ(::recv(socket, &byte, 1, 0), 0);
-  ::close(socket);
+  EXPECT_TRUE(test::BareConnection(site.port()).ended());
   site.stop_and_wait();
   EXPECT_THAT(site.tallies(), HasSubstr(R"("timeout":1)"));
 }

@@ -319,31 +319,6 @@ TEST(Server, SaysThatItIsBusyWhenThePoolIsFull) {
   EXPECT_EQ(text(served), "through");
 }
 
-TEST(Server, TurnsVisitorsAwayAboveItsSessions) {
-  Site site({}, 4, 16, 2);
-  Client first = site.client();
-  Client second = site.client();
-  EXPECT_EQ(first.get("/").status, 200U);
-  EXPECT_EQ(second.get("/").status, 200U);
-  Client third = site.client();
-  third.send_raw("GET /es/echo HTTP/1.1\r\nHost: a\r\n\r\n");
-  const ClientResponse busy = third.read_response();
-  EXPECT_EQ(busy.status, 503U);
-  EXPECT_EQ(text(busy), "503 es");
-  EXPECT_EQ(busy.header("retry-after"), "5");
-  EXPECT_TRUE(third.ended());
-}
-
-TEST(Server, ClosesConnectionsFarAboveItsSessions) {
-  Site site({}, 4, 16, 1);
-  Client first = site.client();
-  EXPECT_EQ(first.get("/").status, 200U);
-  Client second = site.client();
-  second.send_raw("GET");  // holds the one place for those who are told to come again
-  EXPECT_THROW(site.client().get("/"), std::runtime_error);
-  EXPECT_EQ(first.get("/").status, 200U);
-}
-
 TEST(Server, FinishesWhatIsUnderWayWhenItStops) {
   Site site;
   Client idle = site.client();

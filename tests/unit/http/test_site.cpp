@@ -1,6 +1,10 @@
 #include "test_site.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <stdexcept>
@@ -126,8 +130,38 @@ std::string Lines::all() const {
   return lines_;
 }
 
+BareConnection::BareConnection(std::uint16_t port, const char* from)
+    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = inet_addr(from);
+  const int bound = ::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (bound != 0 || ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    ::close(socket_);
+    throw std::runtime_error("no connection");
+  }
+}
+
+BareConnection::~BareConnection() {
+  if (socket_ >= 0) ::close(socket_);
+}
+
+bool BareConnection::ended() {
+  char byte = 0;
+  return ::recv(socket_, &byte, 1, 0) <= 0;
+}
+
+std::vector<BareConnection> bare_connections(std::size_t count, std::uint16_t port, const char* from) {
+  std::vector<BareConnection> connections;
+  connections.reserve(count);
+  while (connections.size() < count) connections.emplace_back(port, from);
+  return connections;
+}
+
 Site::Site(Limits limits, unsigned blocking_threads, unsigned blocking_queue, unsigned max_sessions,
-           std::shared_ptr<const Certificate> own)
+           std::shared_ptr<const Certificate> own, unsigned sessions_per_address)
     : certificate(std::move(own)), log_(lines_.writer()) {
   ServerOptions options;
   options.address = "127.0.0.1";
@@ -139,6 +173,7 @@ Site::Site(Limits limits, unsigned blocking_threads, unsigned blocking_queue, un
   options.blocking_threads = blocking_threads;
   options.blocking_queue = blocking_queue;
   options.max_sessions = max_sessions;
+  options.sessions_per_address = sessions_per_address;
   options.style_hash = "'sha256-abc='";
   server_ = std::make_unique<Server>(options, router(gate), error_page, log_);
   running_ = std::thread([this] { server_->run(); });

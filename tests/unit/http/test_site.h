@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "service/http/client.h"
@@ -55,6 +56,27 @@ class Lines {
   std::string lines_;
 };
 
+// A connection that says nothing, not even the first word of TLS. Throws std::runtime_error where none is
+// made.
+class BareConnection {
+ public:
+  // from: an address of this machine.
+  explicit BareConnection(std::uint16_t port, const char* from = "127.0.0.1");
+  ~BareConnection();
+  BareConnection(BareConnection&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
+  BareConnection& operator=(BareConnection&&) = delete;
+
+  int socket() const { return socket_; }
+  // Whether the server has ended it; waits for that.
+  bool ended();
+
+ private:
+  int socket_;
+};
+
+std::vector<BareConnection> bare_connections(std::size_t count, std::uint16_t port,
+                                             const char* from = "127.0.0.1");
+
 // Pages in "en" and "es":
 //   /            ready, with made-up encodings ("PLAIN", "GZIP", "BROTLI")
 //   /{lang}/echo GET and POST (blocking): the method, the language and the body, as a personal page
@@ -67,7 +89,8 @@ class Site {
  public:
   explicit Site(Limits limits = {}, unsigned blocking_threads = 4, unsigned blocking_queue = 16,
                 unsigned max_sessions = 100,
-                std::shared_ptr<const Certificate> own = std::make_shared<const Certificate>());
+                std::shared_ptr<const Certificate> own = std::make_shared<const Certificate>(),
+                unsigned sessions_per_address = 0);
   ~Site();
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;

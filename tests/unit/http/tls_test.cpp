@@ -1,10 +1,7 @@
 // What the TLS of the server does and does not, seen with a client that asks for more.
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <openssl/ssl.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <memory>
 #include <string>
@@ -38,32 +35,19 @@ Context context_of(int version) {
   return context;
 }
 
-int connected(std::uint16_t port) {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-  return socket;
-}
-
 class Visit {
  public:
   Visit(SSL_CTX* context, std::uint16_t port, SSL_SESSION* earlier = nullptr,
         const std::vector<unsigned char>& protocols = {})
-      : socket_(connected(port)), ssl_(SSL_new(context)) {
-    SSL_set_fd(ssl_.get(), socket_);
+      : connection_(port), ssl_(SSL_new(context)) {
+    SSL_set_fd(ssl_.get(), connection_.socket());
     if (earlier != nullptr) SSL_set_session(ssl_.get(), earlier);
     if (!protocols.empty()) {
       SSL_set_alpn_protos(ssl_.get(), protocols.data(), static_cast<unsigned>(protocols.size()));
     }
     shaken_ = SSL_connect(ssl_.get()) == 1;
   }
-  ~Visit() {
-    SSL_shutdown(ssl_.get());
-    ::close(socket_);
-  }
+  ~Visit() { SSL_shutdown(ssl_.get()); }
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
 
@@ -82,7 +66,7 @@ class Visit {
   }
 
  private:
-  int socket_;
+  test::BareConnection connection_;
   std::unique_ptr<SSL, FreeSsl> ssl_;
   bool shaken_ = false;
 };
@@ -174,13 +158,13 @@ TEST(Tls, OffersHttp1Only) {
 TEST(Tls, SurvivesWhatIsNotTls) {
   Site site;
   for (const std::string bytes : {"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "\x16\x03\x01\xff\xff", "x"}) {
-    const int socket = connected(site.port());
+    const test::BareConnection connection(site.port());
+    const int socket = connection.socket();
     EXPECT_EQ(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL), static_cast<ssize_t>(bytes.size()));
     ::shutdown(socket, SHUT_WR);
     char part[256];
     while (::recv(socket, part, sizeof part, 0) > 0) {
     }
-    ::close(socket);
   }
   EXPECT_EQ(site.client().get("/").status, 200U);
   site.stop_and_wait();
