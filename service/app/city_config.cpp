@@ -96,7 +96,8 @@ private_key = "tls/private.key"
 # One network thread serves thousands of visitors at once; the others wait for the disk.
 network_threads = 1
 blocking_threads = 64
-# Connections open at the same time. More visitors are told to come back in a moment.
+# Connections open at the same time. Then those that wait without a request make room, and when there are none left,
+# more visitors are told to come back in a moment.
 max_sessions = 2000
 
 [staff]

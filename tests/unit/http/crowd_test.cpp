@@ -2,7 +2,10 @@
 // or an hour, and no step of it ends by itself.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
 
+#include <array>
 #include <future>
 #include <stdexcept>
 
@@ -12,6 +15,7 @@ namespace tellsafe::http {
 namespace {
 
 using test::bare_connections;
+using test::BareConnection;
 using test::Site;
 using test::text;
 using testing::HasSubstr;
@@ -41,6 +45,62 @@ Client with_half_a_report(const Site& site) {
   EXPECT_EQ(text(client.read_response()), "PLAIN");
   return client;
 }
+
+struct FreeContext {
+  void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+};
+struct FreeSsl {
+  void operator()(SSL* ssl) const { SSL_free(ssl); }
+};
+
+// A browser on a bad line: what it has to say is one TLS record, which comes in parts.
+class SlowVisit {
+ public:
+  explicit SlowVisit(std::uint16_t port)
+      : connection_(port), context_(SSL_CTX_new(TLS_client_method())), ssl_(SSL_new(context_.get())) {
+    SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
+    SSL_set_connect_state(ssl_.get());
+    while (SSL_do_handshake(ssl_.get()) != 1) {
+      send(encrypted());
+      if (!receive()) throw std::runtime_error("no handshake");
+    }
+    send(encrypted());
+  }
+
+  // One record, and what the handshake has left to send.
+  std::string encrypted(std::string_view plain = {}) {
+    if (!plain.empty()) SSL_write(ssl_.get(), plain.data(), static_cast<int>(plain.size()));
+    std::string bytes(BIO_ctrl_pending(SSL_get_wbio(ssl_.get())), ' ');
+    if (!bytes.empty()) BIO_read(SSL_get_wbio(ssl_.get()), bytes.data(), static_cast<int>(bytes.size()));
+    return bytes;
+  }
+  void send(std::string_view bytes) {
+    static_cast<void>(::send(connection_.socket(), bytes.data(), bytes.size(), MSG_NOSIGNAL));
+  }
+  // Everything up to `end`; what came before the end of the connection where that is earlier.
+  std::string read_until(std::string_view end) {
+    std::string all;
+    std::array<char, 4096> part{};
+    do {
+      for (int size = 0; (size = SSL_read(ssl_.get(), part.data(), part.size())) > 0;) {
+        all.append(part.data(), static_cast<std::size_t>(size));
+      }
+    } while (all.find(end) == std::string::npos && receive());
+    return all;
+  }
+
+ private:
+  bool receive() {
+    std::array<char, 4096> part{};
+    const ssize_t size = ::recv(connection_.socket(), part.data(), part.size(), 0);
+    if (size > 0) BIO_write(SSL_get_rbio(ssl_.get()), part.data(), static_cast<int>(size));
+    return size > 0;
+  }
+
+  BareConnection connection_;
+  std::unique_ptr<SSL_CTX, FreeContext> context_;
+  std::unique_ptr<SSL, FreeSsl> ssl_;
+};
 
 // The answer to a newcomer, who may be told to come again: a connection that has just been answered does not
 // wait yet.
@@ -89,6 +149,20 @@ TEST(Crowd, LeavesAReportOnItsWay) {
   EXPECT_EQ(text(site.client().get("/")), "PLAIN");
   resident.send_raw("rest");
   EXPECT_EQ(text(resident.read_response()), "post en other halfrest");
+}
+
+TEST(Crowd, LeavesAReportOfWhichNoWholeRecordHasCome) {
+  const Site site = crowded(4, hour);
+  SlowVisit resident(site.port());
+  const std::string first = resident.encrypted("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const std::string second = resident.encrypted(
+      "POST /en/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000\r\n\r\n" + std::string(2000, 'a'));
+  resident.send(first + second.substr(0, 1000));
+  EXPECT_THAT(resident.read_until("PLAIN"), HasSubstr("PLAIN"));
+  const auto bare = bare_connections(200, site.port());
+  EXPECT_EQ(text(site.client().get("/")), "PLAIN");
+  resident.send(second.substr(1000));
+  EXPECT_THAT(resident.read_until("aaa"), HasSubstr("post en other aaa"));
 }
 
 TEST(Crowd, LeavesAReportThatIsWorkedAt) {
