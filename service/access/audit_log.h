@@ -7,10 +7,12 @@
 // first key is sealed to the custodian, who can check all of it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "crypto/hash.h"
 #include "service/access/wall_clock.h"
 #include "service/store/audit.h"
 #include "service/store/people.h"
@@ -90,6 +92,21 @@ class AuditLog final : public Recorder {
 
 // More than so many are not listed: the log is beyond repair.
 inline constexpr std::size_t most_faults = 100;
+
+// The same check as audit_faults(), for who walks the log anyway: show it every line, from the first on, then
+// the seal of the same walk.
+class AuditCheck {
+ public:
+  // False once there are most_faults: further lines are not looked at.
+  bool see(const store::AuditLine& line);
+  // What is wrong, a line each; empty: nothing.
+  std::vector<std::string> faults(const store::AuditSeal& seal) const;
+
+ private:
+  std::vector<std::string> faults_;
+  std::uint64_t number_ = 0;
+  crypto::Sha256 before_{};
+};
 
 // What is wrong with the log, a line each; empty: nothing. Checks numbers, chain and the seal's count and
 // end, which whoever has the vault's key can make fit; service/access/audit_check_open.h looks deeper.

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "schema/calendar.h"
 #include "schema/form.h"
 #include "service/demo/fbi.h"
 #include "service/demo/generator.h"
@@ -22,8 +23,8 @@ constexpr std::size_t usual_reports = 1800;
 constexpr days usual_span{3 * 365};
 
 Outcome<sys_days> day_option(const char* name, const std::string& given, sys_days otherwise) {
-  sys_days day = otherwise;
-  if (given.empty() || demo::parse_day(given, day)) return day;
+  if (given.empty()) return otherwise;
+  if (const auto day = schema::parse_day(given)) return *day;
   return Failure{ExitCode::usage, fmt::format("{} {}: a day is written as 2025-03-31", name, given)};
 }
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "schema/calendar.h"
 #include "service/access/access_error.h"
 #include "service/app/vault_access.h"
-#include "service/demo/report.h"
 #include "service/release/decision.h"
 
 namespace tellsafe::app {
@@ -37,8 +37,7 @@ Outcome<StaffDesk> open_staff_desk(const std::filesystem::path& file) {
 }
 
 Outcome<std::chrono::sys_days> read_day(std::string_view text) {
-  std::chrono::sys_days day;
-  if (demo::parse_day(text, day)) return day;
+  if (const auto day = schema::parse_day(text)) return *day;
   return Failure{ExitCode::usage, fmt::format("{}: a day is written as 2026-12-31", text)};
 }
 

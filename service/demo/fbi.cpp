@@ -6,6 +6,7 @@
 #include <charconv>
 #include <span>
 
+#include "schema/calendar.h"
 #include "schema/csv.h"
 #include "service/demo/random.h"
 
@@ -48,7 +49,10 @@ boost::system::result<Columns, std::string> find_columns(std::span<const std::st
 }
 
 bool parse_incident_day(std::string_view text, sys_days& day) {
-  if (parse_day(text, day)) return true;
+  if (const auto written = schema::parse_day(text)) {
+    day = *written;
+    return true;
+  }
   unsigned serial = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial);
   if (error != std::errc{} || end != text.data() + text.size() || serial == 0 || serial > 100'000)

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace tellsafe::demo {
 namespace {
 
@@ -25,12 +23,6 @@ void append_encoded(std::string& out, std::string_view text) {
   }
 }
 
-template <class Number>
-bool parse_number(std::string_view text, Number& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size();
-}
-
 }  // namespace
 
 std::string urlencode(const std::vector<Field>& fields) {
@@ -42,21 +34,6 @@ std::string urlencode(const std::vector<Field>& fields) {
     append_encoded(out, field.value);
   }
   return out;
-}
-
-bool parse_day(std::string_view text, std::chrono::sys_days& day) {
-  unsigned year = 0;
-  unsigned month = 0;
-  unsigned date = 0;
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !parse_number(text.substr(0, 4), year) ||
-      !parse_number(text.substr(5, 2), month) || !parse_number(text.substr(8, 2), date)) {
-    return false;
-  }
-  const std::chrono::year_month_day calendar{std::chrono::year{static_cast<int>(year)},
-                                             std::chrono::month{month}, std::chrono::day{date}};
-  if (!calendar.ok()) return false;
-  day = calendar;
-  return true;
 }
 
 std::string to_string(std::chrono::sys_days day) {

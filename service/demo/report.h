@@ -25,8 +25,7 @@ struct Report {
 // wiped.
 std::string urlencode(const std::vector<Field>& fields);
 
-// "YYYY-MM-DD"; nothing for text that is not a day of the calendar.
-bool parse_day(std::string_view text, std::chrono::sys_days& day);
+// "2025-03-31"
 std::string to_string(std::chrono::sys_days day);
 
 }  // namespace tellsafe::demo

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "schema/strict_json.h"
@@ -16,14 +15,6 @@ using nlohmann::json;
 using Problems = std::vector<BriefProblem>;
 
 constexpr std::string_view format = "tellsafe-brief-1";
-constexpr int first_year = 2000;
-
-std::optional<int> digits(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text.front() == '-') return std::nullopt;
-  return value;
-}
 
 void check_length(const std::string& text, std::size_t most, std::string_view field, std::string_view what,
                   Problems& problems) {
@@ -70,14 +61,6 @@ std::vector<std::string> texts_or_nothing(const schema::Node& root, std::string_
 
 }  // namespace
 
-std::optional<Month> parse_month(std::string_view text) {
-  if (text.size() != 7 || text[4] != '-') return std::nullopt;
-  const auto year = digits(text.substr(0, 4));
-  const auto number = digits(text.substr(5));
-  if (!year || !number || *year < first_year || *number < 1 || *number > 12) return std::nullopt;
-  return Month{*year, static_cast<unsigned>(*number)};
-}
-
 std::string to_string(Month month) {
   return fmt::format("{:04}-{:02}", month.year, month.number);
 }
@@ -91,23 +74,12 @@ Month before(Month month) {
   return month.number == 1 ? Month{month.year - 1, 12} : Month{month.year, month.number - 1};
 }
 
-std::optional<std::chrono::sys_days> parse_day(std::string_view text) {
-  if (text.size() != 10 || text[7] != '-') return std::nullopt;
-  const auto month = parse_month(text.substr(0, 7));
-  const auto day = digits(text.substr(8));
-  if (!month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(month->year), std::chrono::month(month->number),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date);
-}
-
 std::vector<BriefProblem> problems_of(const BriefText& text) {
   Problems problems;
   check_list(text.changes, brief_limits.changes, "changes", problems);
   check_list(text.needs, brief_limits.needs, "needs", problems);
   check_pairs(text.done, problems);
-  if (!text.next.empty() && !parse_day(text.next)) {
+  if (!text.next.empty() && !schema::parse_day(text.next)) {
     problems.push_back({"next", "Write the day as year, month and day, such as 2026-12-15"});
   }
   check_length(text.notes, brief_limits.notes, "notes", "The note", problems);
@@ -130,7 +102,7 @@ boost::system::result<BriefText, std::string> parse_brief(std::string_view given
   root.only({"format", "month", "changes", "needs", "done", "next", "notes"});
   if (root.child("format").text() != format) root.fail("is not of a format that is known here");
   BriefText text;
-  const auto month = parse_month(root.child("month").text());
+  const auto month = schema::parse_month(root.child("month").text());
   if (!month) root.fail("has no month");
   text.month = month.value_or(Month());
   text.changes = texts_or_nothing(root, "changes");

@@ -9,31 +9,22 @@
 
 #include <boost/system/result.hpp>
 #include <chrono>
-#include <compare>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "crypto/hash.h"
+#include "schema/calendar.h"
 
 namespace tellsafe::reading {
 
-struct Month {
-  int year = 0;
-  unsigned number = 0;  // 1 to 12
-  friend auto operator<=>(const Month&, const Month&) = default;
-};
+using schema::Month;
 
-// "2026-11" and nothing else, from 2000 on.
-std::optional<Month> parse_month(std::string_view text);
+// "2026-11"
 std::string to_string(Month month);
 Month month_of(std::chrono::sys_days day);
 Month before(Month month);
-
-// "2026-12-15" and nothing else, from 2000 on; a day that the calendar has.
-std::optional<std::chrono::sys_days> parse_day(std::string_view text);
 
 // A public brief, as lists name it.
 struct ListedBrief {

@@ -175,7 +175,7 @@ void add_text(json& model, const BriefText& text) {
   model["done"] = json::array();
   for (const auto& pair : text.done) model["done"].push_back({{"said", pair.said}, {"did", pair.did}});
   model["has_done"] = !text.done.empty();
-  const auto next = parse_day(text.next);
+  const auto next = schema::parse_day(text.next);
   model["next"] = next ? json(words_of(*next)) : json(false);
   model["notes"] = paragraphs(text.notes);
   model["has_notes"] = !text.notes.empty();

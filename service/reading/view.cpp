@@ -185,7 +185,7 @@ Json files_of(const SignedRelease& release) {
 }
 
 Json listed(const ListedBrief& brief, const pages::Wording& wording) {
-  const auto month = parse_month(brief.month);
+  const auto month = schema::parse_month(brief.month);
   const auto address = fmt::format("/brief/{}", brief.month);
   return {{"name", month ? wording.month(month->year, month->number) : brief.month},
           {"address", address},

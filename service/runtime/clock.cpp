@@ -1,41 +1,19 @@
 #include "service/runtime/clock.h"
 
-#include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
-#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
+
+#include "schema/calendar.h"
 
 namespace tellsafe::runtime {
 namespace {
 
 std::chrono::sys_days day_of(int year, unsigned month, unsigned day) {
   return std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day};
-}
-
-// Exactly as many digits as `text` has.
-std::optional<unsigned> digits(std::string_view text) {
-  unsigned value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || stopped != end) return std::nullopt;
-  return value;
-}
-
-std::optional<std::chrono::sys_days> parse_day(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = digits(text.substr(0, 4));
-  const auto month = digits(text.substr(5, 2));
-  const auto day = digits(text.substr(8, 2));
-  if (!year || !month || !day) return std::nullopt;
-  const auto date =
-      std::chrono::year{static_cast<int>(*year)} / std::chrono::month{*month} / std::chrono::day{*day};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days{date};
 }
 
 }  // namespace
@@ -61,7 +39,9 @@ std::chrono::sys_days FileClock::today() const {
   std::ifstream in(file_, std::ios::binary);
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(in.gcount()));
-  if (const auto day = parse_day(text)) last_good_ = *day;
+  std::string_view line = text;
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (const auto day = schema::parse_day(line)) last_good_ = *day;
   return last_good_;
 }
 

@@ -66,7 +66,9 @@ handling::Response show(const Asked& asked, store::Audit& audit, const Pages& pa
   std::deque<store::AuditLine> last;
   std::set<std::string> actions;
   bool older = false;
+  access::AuditCheck check;
   const auto seal = audit.each([&](const store::AuditLine& line) {
+    check.see(line);
     actions.insert(line.action);
     if (line.number >= before || (!action.empty() && line.action != action)) return true;
     last.push_back(line);
@@ -76,15 +78,15 @@ handling::Response show(const Asked& asked, store::Audit& audit, const Pages& pa
     }
     return true;
   });
-  const auto faults = access::audit_faults(audit);
-  if (seal.has_error() || faults.has_error()) return pages.error(503, &asked.visitor);
+  if (seal.has_error()) return pages.error(503, &asked.visitor);
+  const auto faults = check.faults(*seal);
 
   json lines = json::array();
   for (auto line = last.rbegin(); line != last.rend(); ++line) lines.push_back(row_of(*line));
   return pages.page("audit",
                     {{"title", "Audit log"},
                      {"here", "/audit"},
-                     {"broken", faults->empty() ? json(false) : json(faults->front())},
+                     {"broken", faults.empty() ? json(false) : json(faults.front())},
                      {"actions", action_rows(actions, action)},
                      // Nothing of an action that is in no line goes into the links.
                      {"action", actions.contains(std::string(action)) ? json(action) : json(false)},

@@ -108,12 +108,12 @@ std::vector<StaffRoute> BriefDesk::routes() {
   using Handler = Response (BriefDesk::*)(const Asked&, Month);
   const auto of_month = [this](Handler handler) {
     return [this, handler](const Asked& asked) {
-      const auto month = reading::parse_month(asked.parts.front());
+      const auto month = schema::parse_month(asked.parts.front());
       return month ? (this->*handler)(asked, *month) : tools_.pages.error(404, &asked.visitor);
     };
   };
   const auto state = [this](const Asked& asked) {
-    const auto month = reading::parse_month(asked.parts.front());
+    const auto month = schema::parse_month(asked.parts.front());
     return month ? show(asked, *month, {}, 200) : tools_.pages.error(404, &asked.visitor);
   };
   return {
@@ -175,7 +175,7 @@ Response BriefDesk::list(const Asked& asked) {
   json briefs = json::array();
   for (const auto& month : months) {
     const bool is_out = std::ranges::find(*published, month) != published->end();
-    const auto parsed = reading::parse_month(month);
+    const auto parsed = schema::parse_month(month);
     briefs.push_back({{"month", month},
                       {"name", parsed ? reading::words_of(*parsed) : month},
                       {"state", is_out ? "Public" : "Draft"}});

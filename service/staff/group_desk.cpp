@@ -15,6 +15,7 @@
 #include "service/reading/group_overview.h"
 #include "service/reading/group_trend.h"
 #include "service/release/format.h"
+#include "service/staff/download.h"
 #include "service/staff/programs.h"
 
 namespace tellsafe::staff {
@@ -146,9 +147,8 @@ class Desk {
     const auto found = release->files.find(asked.parts[1]);
     if (found == release->files.end()) return pages_.error(404, &asked.visitor);
     const auto& person = asked.visitor.person;
-    const auto recorded =
-        room_.recorder.record(access::person_actor(person), access::Action::downloaded,
-                              fmt::format("working_group:{}/{}", asked.parts[0], found->first));
+    const auto recorded = record_download(room_.recorder, asked.method, access::person_actor(person),
+                                          fmt::format("working_group:{}/{}", asked.parts[0], found->first));
     if (!recorded) return pages_.error(503, &asked.visitor);
     auto response = document(found->second, type_of(found->first));
     response.file_name = found->first;
@@ -222,9 +222,9 @@ std::vector<handling::Route> group_machine_routes(GroupRoom room, access::Machin
     const auto shelf = room.releases.shelf();
     const auto release = reading::find_release(*shelf, address.parts.front());
     if (!release) return no(404, "there is no release of that period");
-    const auto recorded = room.recorder.record(
-        access::machine_actor(machine->name), access::Action::downloaded,
-        fmt::format("{} working_group {}", address.parts.front(), release::tables_json_name));
+    const auto recorded =
+        record_download(room.recorder, request.method, access::machine_actor(machine->name),
+                        fmt::format("{} working_group {}", address.parts.front(), release::tables_json_name));
     if (recorded.has_error()) return no(503, "try again in a moment");
     return document(release->files.find(release::tables_json_name)->second, handling::ContentType::json);
   };

@@ -106,7 +106,7 @@ Response Guard::read(const StaffRoute& route, const handling::Request& request,
                      const handling::Address& address, const Visitor& visitor) const {
   if (!access::allowed(visitor.role, route.permission)) return denied(visitor, route);
   const Fields query(request.credentials->query);
-  return route.get({visitor, address.parts, query, Fields()});
+  return route.get({visitor, address.parts, query, Fields(), request.method});
 }
 
 Response Guard::write(const StaffRoute& route, const handling::Request& request,
@@ -124,7 +124,7 @@ Response Guard::write(const StaffRoute& route, const handling::Request& request,
     if (!form.has("confirmed")) return confirm(visitor, request, form, false);
     if (!step_up_.prove(visitor, form)) return confirm(visitor, request, form, true);
   }
-  return route.post({visitor, address.parts, query, form});
+  return route.post({visitor, address.parts, query, form, request.method});
 }
 
 void Guard::note_denied(const Visitor& visitor, const std::string& subject) const {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "service/staff/download.h"
 #include "service/staff/export_model.h"
 #include "service/staff/programs.h"
 
@@ -127,10 +128,11 @@ Response LiaisonDesk::approve(const Asked& asked) {
   return see_other(fmt::format("/liaison/{}", asked.parts.front()));
 }
 
-Response LiaisonDesk::sent(const reading::Export& found, const std::string& actor) const {
-  const auto recorded = tools_.recorder.record(
-      actor, Action::downloaded,
-      fmt::format("{} {}", reading::export_subject(found.period), crypto::hex(found.digest)));
+Response LiaisonDesk::sent(const reading::Export& found, handling::Method method,
+                           const std::string& actor) const {
+  const auto recorded =
+      record_download(tools_.recorder, method, actor,
+                      fmt::format("{} {}", reading::export_subject(found.period), crypto::hex(found.digest)));
   Response response;
   if (recorded.has_error()) {
     response.status = 503;
@@ -149,7 +151,7 @@ Response LiaisonDesk::take(const Asked& asked) {
   if (sign_off.has_error()) return tools_.pages.error(503, &asked.visitor);
   if (!sign_off->complete) return show(asked, "It can be taken once two people have approved it.", 409);
   const auto& person = asked.visitor.person;
-  Response response = sent(*found, access::person_actor(person));
+  Response response = sent(*found, asked.method, access::person_actor(person));
   return response.status == 200 ? std::move(response) : tools_.pages.error(503, &asked.visitor);
 }
 
@@ -184,7 +186,7 @@ Response LiaisonDesk::newest(const handling::Request& request) {
     if (!found) continue;
     const auto sign_off = standing(*found);
     if (sign_off.has_error()) return no(503, "try again in a moment");
-    if (sign_off->complete) return sent(*found, access::machine_actor(machine->name));
+    if (sign_off->complete) return sent(*found, request.method, access::machine_actor(machine->name));
   }
   return no(404, "no export has been approved yet");
 }
@@ -197,7 +199,7 @@ Response LiaisonDesk::of_period(const handling::Request& request, const std::str
   const auto sign_off = standing(*found);
   if (sign_off.has_error()) return no(503, "try again in a moment");
   if (!sign_off->complete) return no(409, "it waits for the approval of two people");
-  return sent(*found, access::machine_actor(machine->name));
+  return sent(*found, request.method, access::machine_actor(machine->name));
 }
 
 Response LiaisonDesk::catalog(const handling::Request& request) {

@@ -52,7 +52,8 @@ class LiaisonDesk {
 
   std::optional<reading::Export> find(std::string_view period) const;
   store::Result<access::SignOff> standing(const reading::Export& found) const;
-  handling::Response sent(const reading::Export& found, const std::string& actor) const;
+  handling::Response sent(const reading::Export& found, handling::Method method,
+                          const std::string& actor) const;
 
   LiaisonTools tools_;
   std::mutex approving_;  // one approves at a time

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "schema/calendar.h"
 #include "service/access/access_error.h"
 #include "service/access/audit_log.h"
 #include "service/access/machines.h"
@@ -105,7 +106,7 @@ Response MachinesDesk::add(const Asked& asked) {
   if (!owned)
     problems.emplace_back("owner",
                           "Choose the liaison whose program it is; invite one first if there is none");
-  const auto day = parse_day(asked.form.value("expires"));
+  const auto day = schema::parse_day(asked.form.value("expires"));
   if (!day || *day < tools_.accounts.city.today()) {
     problems.emplace_back("expires", "Enter the last day, today or later");
   } else {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "schema/calendar.h"
 #include "service/access/access_error.h"
 #include "service/access/audit_log.h"
 #include "service/staff/words.h"
@@ -54,7 +55,7 @@ access::Role read_role(const Fields& form, Problems& problems) {
 std::chrono::sys_days read_end(const Fields& form, std::chrono::sys_days today, Problems& problems) {
   // A mistyped year must not make an account for ever.
   constexpr std::chrono::days longest_agreement{10 * 366};
-  const auto day = parse_day(form.value("expires"));
+  const auto day = schema::parse_day(form.value("expires"));
   if (day && *day >= today && *day <= today + longest_agreement) return *day;
   problems.emplace_back("expires",
                         "Enter the last day of the agreement: today or later, and within ten years");

@@ -17,9 +17,10 @@ namespace tellsafe::staff {
 // One request of somebody who is signed in and may do this.
 struct Asked {
   const access::Visitor& visitor;
-  std::span<const std::string> parts;  // what the {} of the pattern matched
-  const Fields& query;                 // of the address
-  const Fields& form;                  // what was posted; its CSRF token has been checked
+  std::span<const std::string> parts;               // what the {} of the pattern matched
+  const Fields& query;                              // of the address
+  const Fields& form;                               // what was posted; its CSRF token has been checked
+  handling::Method method = handling::Method::get;  // or head, or post
 };
 
 using StaffHandler = std::function<handling::Response(const Asked&)>;

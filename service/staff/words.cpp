@@ -6,34 +6,11 @@
 #include <charconv>
 
 namespace tellsafe::staff {
-namespace {
-
-template <class Number>
-bool read(std::string_view digits, Number& number, int base = 10) {
-  if (digits.empty() || digits.front() == '-' || digits.front() == '+') return false;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
-  return error == std::errc() && end == digits.data() + digits.size();
-}
-
-}  // namespace
 
 std::string words_of(std::chrono::sys_days day) {
   const std::chrono::year_month_day date(day);
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                      static_cast<unsigned>(date.day()));
-}
-
-std::optional<std::chrono::sys_days> parse_day(std::string_view text) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  if (!read(text.substr(0, 4), year) || !read(text.substr(5, 2), month) || !read(text.substr(8), day))
-    return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                         std::chrono::day(day)};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date);
 }
 
 std::string_view local_address(std::string_view then) {
@@ -64,7 +41,9 @@ std::string id_of(std::uint64_t id) {
 
 std::optional<std::uint64_t> parse_id(std::string_view text) {
   std::uint64_t id = 0;
-  if (text.size() != 16 || !read(text, id, 16)) return std::nullopt;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, id, 16);
+  if (text.size() != 16 || error != std::errc() || stopped != end) return std::nullopt;
   return id;
 }
 

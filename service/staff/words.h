@@ -13,8 +13,6 @@ namespace tellsafe::staff {
 
 // "2026-11-21"
 std::string words_of(std::chrono::sys_days day);
-// "2026-11-21" and nothing else.
-std::optional<std::chrono::sys_days> parse_day(std::string_view text);
 
 // Where somebody goes after signing in: `then` when it is an address on this site, one "/" and no more at its
 // beginning, of printable ASCII without white space and backslashes, which browsers read as slashes; else

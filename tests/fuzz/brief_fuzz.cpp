@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   require(reading::problems_of(*text).empty());
-  require(reading::parse_month(reading::to_string(text->month)) == text->month);
+  require(schema::parse_month(reading::to_string(text->month)) == text->month);
   const auto json = reading::to_json(*text);
   const auto again = reading::parse_brief(json);
   require(again && reading::to_json(*again) == json);

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "crypto/hash.h"
+#include "schema/calendar.h"
 #include "service/app/files.h"
 #include "service/app/operator_log.h"
 #include "service/app/vault_access.h"
@@ -15,7 +16,7 @@ namespace tellsafe::app {
 namespace {
 
 Outcome<> check_month(const std::string& month) {
-  if (reading::parse_month(month)) return {};
+  if (schema::parse_month(month)) return {};
   return Failure{ExitCode::usage, fmt::format("{}: a month is written as 2026-11", month)};
 }
 

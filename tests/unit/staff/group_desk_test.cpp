@@ -77,12 +77,13 @@ class GroupDesk : public testing::Test {
   }
   std::filesystem::path releases() const { return folder_.path() / "releases"; }
   handling::Response get(const std::string& pattern, std::string_view query = "",
-                         std::vector<std::string> parts = {}) {
+                         std::vector<std::string> parts = {},
+                         handling::Method method = handling::Method::get) {
     const reading::GroupReleases shelf(releases(), town_->signing.verify_key(), log_);
     const auto routes = group_routes({shelf, names_, areas_, history_, notes_, map_}, *pages_);
     const auto route = std::ranges::find(routes, pattern, &StaffRoute::pattern);
     const Fields fields(query);
-    return route->get({visitor_, parts, fields, Fields()});
+    return route->get({visitor_, parts, fields, Fields(), method});
   }
   std::string page(const std::string& pattern, std::string_view query = "") {
     const auto response = get(pattern, query);
@@ -176,6 +177,12 @@ TEST_F(GroupDesk, GivesTheReleasesOwnBytes) {
   }
   EXPECT_EQ(notes_.lines.size(), 5U);
   EXPECT_EQ(notes_.lines[2], "person:00000000000000ab Ana Diaz downloaded working_group:2025-Q1/tables.csv");
+}
+
+TEST_F(GroupDesk, RecordsNoDownloadForAHead) {
+  release_some();
+  EXPECT_EQ(get("/group/files/{}/{}", "", {"2025-Q1", "tables.csv"}, handling::Method::head).status, 200U);
+  EXPECT_THAT(notes_.lines, IsEmpty());
 }
 
 TEST_F(GroupDesk, GivesNothingElse) {

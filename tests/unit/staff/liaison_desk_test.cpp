@@ -90,10 +90,12 @@ class LiaisonDeskTest : public testing::Test {
   fs::path folder(int year) const { return releases_.path() / std::to_string(year) / "state_police"; }
   fs::path table(int year) const { return folder(year) / "tables.csv"; }
 
-  Response ask(const std::string& pattern, std::vector<std::string> parts = {}) {
+  Response ask(const std::string& pattern, std::vector<std::string> parts = {},
+               handling::Method method = handling::Method::get) {
     const auto routes = desk_.machine_routes();
     const auto route = std::ranges::find(routes, pattern, &handling::Route::pattern);
     handling::Request request;
+    request.method = method;
     request.credentials.emplace().bearer = token_;
     return route->get(request, {"en", std::move(parts)});
   }
@@ -161,6 +163,23 @@ TEST_F(LiaisonDeskTest, AnExportIsReadWhenItsTurnHasCome) {
   support::write_file(table(2024), "changed");
   approvals_.asked = [&](std::string_view) { support::write_file(table(2024), good); };
   EXPECT_EQ(ask("/api/export").file_name, "state-police-2024.zip");
+}
+
+TEST_F(LiaisonDeskTest, AHeadIsNoDownload) {
+  approve(2025);
+  EXPECT_EQ(ask("/api/export", {}, handling::Method::head).file_name, "state-police-2025.zip");
+  EXPECT_EQ(ask("/api/export/{}", {"2025"}, handling::Method::head).status, 200U);
+  const auto routes = desk_.routes();
+  const auto route = std::ranges::find(routes, "/liaison/{}/export.zip", &StaffRoute::pattern);
+  access::Visitor visitor;
+  visitor.person = people_[1];
+  visitor.role = Role::liaison;
+  const std::vector<std::string> parts{"2025"};
+  const Fields none;
+  EXPECT_EQ(route->get({visitor, parts, none, none, handling::Method::head}).status, 200U);
+  EXPECT_THAT(downloads(), IsEmpty());
+  EXPECT_EQ(route->get({visitor, parts, none, none}).status, 200U);
+  EXPECT_EQ(downloads().size(), 1U);
 }
 
 TEST_F(LiaisonDeskTest, WithoutALogOrAStoreNothingIsSent) {

@@ -10,13 +10,9 @@ namespace {
 using std::chrono::sys_days;
 using std::chrono::year;
 
-TEST(StaffWords, WriteAndReadDays) {
+TEST(StaffWords, WriteDays) {
   const sys_days day = year(2026) / 2 / 28;
   EXPECT_EQ(words_of(day), "2026-02-28");
-  EXPECT_EQ(parse_day("2026-02-28"), day);
-  for (const auto* wrong :
-       {"", "2026-02-29", "2026-2-28", "2026-02-28 ", "2026/02/28", "+026-02-28", "2026-02-2x"})
-    EXPECT_FALSE(parse_day(wrong)) << wrong;
   EXPECT_EQ(access::utc_words(store::Time(day) + std::chrono::seconds(3661)), "2026-02-28 01:01:01");
 }
 
