@@ -29,6 +29,11 @@ std::string Names::question(const release::Publication& publication, std::string
   return of(publication, release::question_key(code), code);
 }
 
+std::string Names::question(std::string_view code) const {
+  const auto key = release::question_key(code);
+  return labels_.has(language_, key) ? labels_.text(language_, key) : std::string(code);
+}
+
 std::string Names::item(const release::Publication& publication, std::string_view question,
                         const release::Item& item) const {
   return of(publication, release::label_key(question, release::name_of(item.kind), item.code), item.code);

@@ -20,6 +20,8 @@ class Names {
 
   std::string table(const release::Publication& publication, std::string_view id) const;
   std::string question(const release::Publication& publication, std::string_view code) const;
+  // Without a release.
+  std::string question(std::string_view code) const;
   std::string item(const release::Publication& publication, std::string_view question,
                    const release::Item& item) const;
   // Without a release: an option or a category of a question, by its code alone.

@@ -386,6 +386,25 @@ TEST_F(GroupView, ShowsOthersCountsOnTheirOwn) {
   EXPECT_EQ(history_document(sources)["sources"][1]["counts"][0]["count"], 3);
 }
 
+TEST_F(GroupView, TellsOthersCountsOfOneQuestionFromThoseOfAnother) {
+  const std::vector<store::PastSource> sources = {{"Survey",
+                                                   "survey",
+                                                   "",
+                                                   {{"2025", "", "", 41},
+                                                    {"2025", "bias_targets", "", 30},
+                                                    {"2025", "bias_targets", "not_sure", 4},
+                                                    {"2025", "act_types", "not_sure", 5}}}};
+  const auto rows = history_model(sources, {}, names_)["sources"][0]["rows"];
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[0]["question"], false);
+  EXPECT_EQ(rows[0]["what"], false);
+  EXPECT_EQ(rows[1]["question"], label("question.bias_targets.label"));
+  EXPECT_EQ(rows[1]["what"], false);
+  EXPECT_EQ(rows[2]["what"], rows[3]["what"]);
+  EXPECT_EQ(rows[3]["question"], label("question.act_types.label"));
+  EXPECT_EQ(names_.question("no_longer_asked"), "no_longer_asked");
+}
+
 TEST_F(GroupView, OffersOnlyWhatThereIs) {
   const auto filters =
       filters_model(shelf_, asked({"2025", "", "", "day_part", "", "", {}}), "/group", names_);

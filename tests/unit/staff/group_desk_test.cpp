@@ -27,7 +27,11 @@ class SomeHistory final : public store::History {
  public:
   store::Result<std::vector<store::PastSource>> sources() override {
     if (!works) return store::Errc::busy;
-    return std::vector<store::PastSource>{{"Riverbend Police", "police", "", {{"2025-Q1", "", "", 41}}}};
+    return std::vector<store::PastSource>{
+        {"Riverbend Police",
+         "police",
+         "",
+         {{"2025-Q1", "", "", 41}, {"2025-Q1", "act_types", "", 40}, {"2025-Q1", "act_types", "threat", 9}}}};
   }
   store::Result<void> add(const store::PastSource&) override { return {}; }
   store::Result<void> remove(std::string_view) override { return {}; }
@@ -118,7 +122,8 @@ TEST_F(GroupDesk, ShowsThePeriodWithItsCaveatsFirst) {
   EXPECT_THAT(html, HasSubstr("not shown</span>"));
   EXPECT_THAT(html, Not(HasSubstr("fewer than 26")));
   EXPECT_THAT(html, HasSubstr("2025, once it has been released"));
-  EXPECT_THAT(html, HasSubstr("All they counted"));
+  EXPECT_THAT(html, HasSubstr("<th scope=\"row\">All they counted</th><td>41</td>"));
+  EXPECT_THAT(html, HasSubstr("What happened? – all who answered</th><td>40</td>"));
   EXPECT_THAT(html, HasSubstr("more than 100"));
   EXPECT_THAT(html, HasSubstr("Riverbend Police"));
   EXPECT_THAT(html, HasSubstr("never added to them"));
