@@ -169,9 +169,6 @@ TEST_F(GroupDesk, ShowsPeriodsBesideEachOther) {
 TEST_F(GroupDesk, GivesTheReleasesOwnBytes) {
   release_some();
   const auto folder = releases() / "2025-Q1/working_group";
-  const auto data = get("/group/data/{}", "", {"2025-Q1.json"});
-  EXPECT_EQ(data.type, handling::ContentType::json);
-  EXPECT_EQ(body_of(data), support::read_file(folder / "tables.json"));
   for (const auto* name :
        {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json", "README.txt"}) {
     const auto file = get("/group/files/{}/{}", "", {"2025-Q1", name});
@@ -181,6 +178,31 @@ TEST_F(GroupDesk, GivesTheReleasesOwnBytes) {
   }
   EXPECT_EQ(notes_.lines.size(), 5U);
   EXPECT_EQ(notes_.lines[2], "person:00000000000000ab Ana Diaz downloaded working_group:2025-Q1/tables.csv");
+}
+
+TEST_F(GroupDesk, GivesScriptsTheFiguresThatAreDrawnAndNotTheSignedFile) {
+  release_some();
+  const auto given = get("/group/data/{}", "", {"2025-Q1.json"});
+  EXPECT_EQ(given.type, handling::ContentType::json);
+  const auto data = nlohmann::json::parse(body_of(given));
+  EXPECT_EQ(data.size(), 1U);
+  const auto signed_file =
+      nlohmann::json::parse(support::read_file(releases() / "2025-Q1/working_group/tables.json"));
+  std::size_t drawn = 0;
+  for (const auto& table : signed_file["tables"]) {
+    const auto& sides = table["sides"];
+    const auto found =
+        std::ranges::find(data["tables"], table["id"], [](const auto& one) { return one["id"]; });
+    const bool wanted = !table.contains("among") &&
+                        (sides.size() == 1 || (sides.size() == 2 && sides[1]["question"] == "area"));
+    ASSERT_EQ(found != data["tables"].end(), wanted) << table["id"];
+    if (!wanted) continue;
+    ++drawn;
+    EXPECT_EQ(*found, nlohmann::json({{"id", table["id"]}, {"rows", table["rows"]}}));
+  }
+  EXPECT_GT(drawn, 1U);
+  EXPECT_EQ(data["tables"].size(), drawn);
+  EXPECT_THAT(notes_.lines, IsEmpty());
 }
 
 TEST_F(GroupDesk, GivesNothingElse) {
