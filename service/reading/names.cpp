@@ -2,9 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "service/release/format.h"
 
 namespace tellsafe::reading {
+
+std::string spoken_key(std::string_view question, std::string_view kind, std::string_view code) {
+  if (kind == release::name_of(release::ItemKind::unanswered) &&
+      std::ranges::find(asked_of_some, question) != asked_of_some.end())
+    return "page.numbers.not_asked";
+  return release::label_key(question, kind, code);
+}
 
 Names::Names(const schema::Labels& labels)
     : labels_(labels),
@@ -36,7 +45,7 @@ std::string Names::question(std::string_view code) const {
 
 std::string Names::item(const release::Publication& publication, std::string_view question,
                         const release::Item& item) const {
-  return of(publication, release::label_key(question, release::name_of(item.kind), item.code), item.code);
+  return of(publication, spoken_key(question, release::name_of(item.kind), item.code), item.code);
 }
 
 std::string Names::code(std::string_view question, std::string_view code) const {
