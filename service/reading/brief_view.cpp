@@ -17,7 +17,6 @@ using nlohmann::json;
 using Wanted = std::vector<std::vector<std::string_view>>;
 
 constexpr std::string_view english = "en";
-constexpr std::string_view why_not = "police_why_not";
 // More would not fit; the others stand on the site.
 constexpr std::size_t most_places = 6;
 
@@ -76,24 +75,15 @@ void split_hidden(json& table) {
   table["hidden"] = names;
 }
 
-// Most are not asked, since they did tell the police, and stand in the row of those who gave no answer.
-void say_not_asked(json& table, const schema::Labels& labels) {
-  const auto& language = brief_language(labels).code;
-  for (auto& row : table.at("rows"))
-    if (row.at("label") == labels.text(language, "page.numbers.no_answer"))
-      row["label"] = labels.text(language, "page.numbers.not_asked");
-}
-
 enum class Rows { in_short, all_shown };
 
-json tables_of(const json& view, const Wanted& wanted, Rows how, const schema::Labels& labels) {
+json tables_of(const json& view, const Wanted& wanted, Rows how) {
   json tables = json::array();
   if (!view.at("available").get<bool>()) return tables;
   for (const auto& ids : wanted) {
     const auto* found = find_table(view, ids);
     if (found == nullptr) continue;
     json table = *found;
-    if (table.at("id") == why_not) say_not_asked(table, labels);
     if (how == Rows::in_short) table["rows"] = short_rows(table.at("rows"));
     table["has_hidden"] = false;
     if (how == Rows::all_shown) split_hidden(table);
@@ -103,14 +93,26 @@ json tables_of(const json& view, const Wanted& wanted, Rows how, const schema::L
 }
 
 // What is said about the figures of one release.
-json figures_of(const json& view, const Wanted& wanted, Rows how, const schema::Labels& labels) {
-  json tables = tables_of(view, wanted, how, labels);
+json figures_of(const json& view, const Wanted& wanted, Rows how) {
+  json tables = tables_of(view, wanted, how);
   json figures = {{"available", view.at("available")}, {"has_tables", !tables.empty()}};
   for (const char* member : {"period_name", "audited", "rounding", "demo"})
     figures[member] = view.value(member, json(false));
   figures["several"] = std::ranges::any_of(tables, [](const json& one) { return one.at("several") == true; });
   figures["tables"] = std::move(tables);
   return figures;
+}
+
+// How the year's numbers are protected, where that is not as the newest's are.
+json year_protection(const json& latest, const json& year, const schema::Labels& labels) {
+  json texts = json::array();
+  if (!year.at("available").get<bool>()) return texts;
+  const auto same = [&](const char* member) { return latest.at(member) == year.at(member); };
+  if (same("threshold") && same("rounding")) return texts;
+  const auto words = words_for(labels, year);
+  texts.push_back(words.at("not_shown_means"));
+  if (year.at("rounding").is_string()) texts.push_back(words.at("rounded"));
+  return texts;
 }
 
 json place_of(const schema::Place& place, const schema::Labels& labels) {
@@ -234,9 +236,11 @@ json brief_view(const BriefText& text, const BriefFigures& figures, const BriefF
   add_frame(model, frame, labels);
   model["words"] = words_for(labels, latest);
   model["tested"] = labels.text(brief_language(labels).code, "page.protection.attack");
-  model["headline"] = figures_of(latest, {{"bias_category", "bias_motivation"}, {"act_types", "effects"}},
-                                 Rows::in_short, labels);
-  model["wanted"] = figures_of(year, {{"support_wanted"}, {why_not}}, Rows::all_shown, labels);
+  model["headline"] =
+      figures_of(latest, {{"bias_category", "bias_motivation"}, {"act_types", "effects"}}, Rows::in_short);
+  model["wanted"] = figures_of(year, {{"support_wanted"}, {"police_why_not"}}, Rows::all_shown);
+  model["wanted"]["protection"] = year_protection(latest, year, labels);
+  model["wanted"]["protected"] = !model["wanted"]["protection"].empty();
   model["manifests"] = manifests_of(latest, year);
   model["places"] = places_of(places, labels);
   model["has_places"] = !places.empty();

@@ -38,11 +38,18 @@ std::size_t find_area_table(const GroupRelease& release) {
   return static_cast<std::size_t>(found - tables.begin());
 }
 
+std::size_t find_same(const GroupRelease& release, const PublishedTable& table) {
+  const auto& tables = release.publication.tables;
+  const auto found =
+      std::ranges::find_if(tables, [&](const PublishedTable& other) { return asks_the_same(table, other); });
+  return static_cast<std::size_t>(found - tables.begin());
+}
+
 // The numbers of one release by area group: a row of its table.
 class Counted {
  public:
-  static std::optional<Counted> of(const GroupRelease& release, const std::string& row) {
-    const auto at = find_area_table(release);
+  // None where there is no such table or row.
+  static std::optional<Counted> of(const GroupRelease& release, std::size_t at, const std::string& row) {
     if (at == release.publication.tables.size()) return std::nullopt;
     const auto& items = release.publication.tables[at].sides[0].items;
     const auto found = std::ranges::find(items, row, row_name);
@@ -178,17 +185,18 @@ std::vector<Tile> tiles(const std::vector<schema::AreaGroup>& groups) {
 
 Json areas_model(const GroupChoice& choice, const schema::Areas& areas, const Names& names) {
   const auto& publication = choice.release->publication;
-  const auto& table = publication.tables[find_area_table(*choice.release)];
+  const auto own = find_area_table(*choice.release);
+  const auto& table = publication.tables[own];
   const auto& things = table.sides[0];
   const bool by_category = !choice.query.category.empty() && choice.question() == things.question;
   auto row = by_category ? "category." + choice.category() : std::string("total");
-  auto counted = Counted::of(*choice.release, row);
+  auto counted = Counted::of(*choice.release, own, row);
   if (!counted) {
     row = "total";
-    counted = Counted::of(*choice.release, row);
+    counted = Counted::of(*choice.release, own, row);
   }
   std::optional<Counted> compared;
-  if (choice.compared) compared = Counted::of(*choice.compared, row);
+  if (choice.compared) compared = Counted::of(*choice.compared, find_same(*choice.compared, table), row);
 
   const auto heading = names.period(choice.release->period());
   Json columns = Json::array({heading});

@@ -41,7 +41,8 @@ Json rows_of(const std::vector<const store::PastCount*>& counts, const std::set<
       });
       cells.push_back({{"count", found == counts.end() ? Json(false) : Json(names.number((*found)->count))}});
     }
-    rows.push_back({{"what", first->code.empty() ? Json(false) : Json(names.code(what.first, what.second))},
+    rows.push_back({{"question", first->question.empty() ? Json(false) : Json(names.question(what.first))},
+                    {"what", first->code.empty() ? Json(false) : Json(names.code(what.first, what.second))},
                     {"counts", std::move(cells)}});
   }
   return rows;

@@ -16,12 +16,13 @@ struct HistoryFilter {
   std::string_view question;  // and those of no question
 };
 
-//   {"any": true, "sources": [{"label", "note" or false, "police": true, "state_tool": false, "survey":
-//   false,
-//                              "periods": ["2024", "2025"],
-//                              "rows": [{"what" or false: all they counted, "counts": [{"count": "41" or
-//                              false}]}]}]}
-// Sources without such counts are not there. Rows in the order of their source, periods the oldest first.
+//   {"any": true, "sources": [{"label", "note" or false, "police": true, "state_tool": false,
+//                              "survey": false, "periods": ["2024", "2025"],
+//                              "rows": [{"question" or false: of none, "what" or false: all,
+//                                        "counts": [{"count": "41" or false}]}]}]}
+// A row of no question is all that they counted; of a question without "what", all who answered it: answers
+// of several questions can be called the same. Sources without such counts are not there. Rows in the order
+// of their source, periods the oldest first.
 nlohmann::json history_model(std::span<const store::PastSource> sources, const HistoryFilter& filter,
                              const Names& names);
 

@@ -34,21 +34,19 @@ std::vector<const GroupRelease*> releases_of(const GroupChoice& choice) {
   return all;
 }
 
-std::size_t find_item(const GroupRelease& release, std::size_t table, const std::string& name) {
-  const auto& items = release.publication.tables[table].sides[1].items;
-  const auto found = std::ranges::find(items, name, row_name);
-  return static_cast<std::size_t>(found - items.begin());
-}
-
-// One release's column of a table for an item of the first release's second side.
-GroupColumn column_of(const GroupRelease& release, std::string_view table, const std::string& item,
+// One release's column of the first release's table, for an item of its second side if it has one. Absent
+// where the release counts other questions under the table's name, or does not have the item.
+GroupColumn column_of(const GroupRelease& release, const PublishedTable& table, const std::string& item,
                       std::string heading) {
-  GroupColumn column{&release, release.find_table(table), 0, std::move(heading)};
   const auto& tables = release.publication.tables;
-  if (column.table >= tables.size() || tables[column.table].sides.size() < 2) return column;
-  column.item = find_item(release, column.table, item);
-  if (column.item == tables[column.table].sides[1].items.size())
-    column = {&release, tables.size(), 0, column.heading};
+  const GroupColumn absent{&release, tables.size(), 0, heading};
+  GroupColumn column{&release, release.find_table(table.id), 0, std::move(heading)};
+  if (column.table == tables.size() || !asks_the_same(table, tables[column.table])) return absent;
+  if (table.sides.size() < 2) return column;
+  const auto& items = tables[column.table].sides[1].items;
+  const auto found = std::ranges::find(items, item, row_name);
+  if (found == items.end()) return absent;
+  column.item = static_cast<std::size_t>(found - items.begin());
   return column;
 }
 
@@ -73,7 +71,7 @@ std::vector<GroupColumn> columns_of(const PublishedTable& table, const GroupChoi
   std::vector<GroupColumn> columns;
   if (table.sides.size() < 2) {
     for (const auto* release : releases)
-      columns.push_back(column_of(*release, table.id, "", names.period(release->period())));
+      columns.push_back(column_of(*release, table, "", names.period(release->period())));
     return columns;
   }
   const auto& side = table.sides[1];
@@ -83,7 +81,7 @@ std::vector<GroupColumn> columns_of(const PublishedTable& table, const GroupChoi
     const auto label = names.item(choice.release->publication, side.question, item);
     for (const auto* release : releases)
       columns.push_back(column_of(
-          *release, table.id, row_name(item),
+          *release, table, row_name(item),
           releases.size() > 1 ? fmt::format("{}, {}", label, names.period(release->period())) : label));
   }
   return columns;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <exception>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <stdexcept>
 #include <utility>
 
+#include "schema/areas.h"
 #include "service/reading/releases.h"
 #include "service/release/published.h"
 
@@ -29,6 +31,22 @@ GroupRelease make_group_release(const SignedRelease& release) {
   for (const auto& [name, content] : release.files)
     made.files[name] = std::make_shared<const handling::ReadyPage>(handling::ReadyPage{content, {}, {}});
   return made;
+}
+
+std::string drawn_figures(const GroupRelease& release) {
+  auto tables = nlohmann::json::array();
+  for (const auto& table : release.publication.tables) {
+    if (table.sides.size() > 1 && table.sides[1].question != schema::area_question) continue;
+    auto rows = nlohmann::json::array();
+    const auto columns = table.sides.size() > 1 ? table.sides[1].items.size() : 1;
+    for (std::size_t place = 0; place < table.figures.size(); ++place) {
+      if (place % columns == 0) rows.push_back(nlohmann::json::array());
+      const auto& figure = table.figures[place];
+      rows.back().push_back(figure ? nlohmann::json(*figure) : nlohmann::json());
+    }
+    tables.push_back({{"id", table.id}, {"rows", std::move(rows)}});
+  }
+  return nlohmann::json{{"tables", std::move(tables)}}.dump();
 }
 
 std::shared_ptr<const GroupRelease> find_release(const GroupShelf& shelf, std::string_view period) {

@@ -38,6 +38,12 @@ GroupRelease make_group_release(const SignedRelease& release);
 // Null where the shelf has none of that name ("2025-Q1").
 std::shared_ptr<const GroupRelease> find_release(const GroupShelf& shelf, std::string_view period);
 
+// What is drawn of a release, for scripts: the figures of its tables as they were signed, in the release's
+// own rows and columns, and only of tables that have a picture or are on the map:
+//   {"tables": [{"id": "place_kind", "rows": [[45], [null]]}]}      null: not shown
+// It says nothing that the pages do not. The signed file is another thing: taking it is recorded.
+std::string drawn_figures(const GroupRelease& release);
+
 // Thread safe. The log must outlive it.
 class GroupReleases {
  public:

@@ -155,6 +155,10 @@ Json together_of(const TableRequest& request, const std::vector<Row>& rows, cons
 
 }  // namespace
 
+bool asks_the_same(const PublishedTable& one, const PublishedTable& other) {
+  return std::ranges::equal(one.sides, other.sides, {}, &PublishedSide::question, &PublishedSide::question);
+}
+
 std::string row_name(const Item& item) {
   const auto kind = std::string(release::name_of(item.kind));
   return item.code.empty() ? kind : fmt::format("{}.{}", kind, item.code);

@@ -38,6 +38,10 @@ struct TableRequest {
   bool draws_total = false;        // by a measure of its own
 };
 
+// Whether two tables count the same questions in the same order: only then do rows, columns and codes of one
+// mean what they mean in the other, whatever the tables are called.
+bool asks_the_same(const release::PublishedTable& one, const release::PublishedTable& other);
+
 // "total", "category.religion", "option.home", "unanswered": how addresses call a row.
 std::string row_name(const release::Item& item);
 

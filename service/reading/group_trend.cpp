@@ -48,8 +48,9 @@ Json tables_of(const GroupShelf& releases, std::string& wanted, const Names& nam
   std::vector<std::string> seen;
   for (auto one = releases.rbegin(); one != releases.rend(); ++one) {
     for (const auto& table : (*one)->publication.tables) {
-      if (table.sides.size() != 1 || std::ranges::count(seen, table.id) > 0) continue;
+      if (std::ranges::count(seen, table.id) > 0) continue;
       seen.push_back(table.id);
+      if (table.sides.size() != 1) continue;
       if (wanted.empty()) wanted = table.id;
       tables.push_back({{"value", table.id},
                         {"label", names.table((*one)->publication, table.id)},
@@ -77,20 +78,19 @@ Json categories_of(const PublishedTable& table, const release::Publication& publ
 Json table_over(const GroupShelf& releases, const std::string& id, const GroupQuery& query,
                 const Names& names) {
   TableRequest request;
-  for (const auto& one : releases)
-    if (const auto at = one->find_table(id); at < one->publication.tables.size())
+  const auto& newest = *newest_table(releases, id);
+  for (const auto& one : releases) {
+    const auto at = one->find_table(id);
+    const auto& tables = one->publication.tables;
+    if (at < tables.size() && asks_the_same(newest, tables[at]))
       request.columns.push_back({one.get(), at, 0, names.period(one->period())});
+  }
   request.draws_total = true;
   request.depth = query.category.empty() ? Depth::top : Depth::within;
   request.category = query.category.substr(query.category.find('.') + 1);
   auto drill = query;
-  drill.category = request.columns.back()
-                       .release->publication.tables[request.columns.back().table]
-                       .sides.front()
-                       .question +
-                   ".";
-  const auto& last = request.columns.back().release->publication.tables[request.columns.back().table];
-  if (last.sides.front().level == schema::Level::option) request.drill = address_of("/group/trend", drill);
+  drill.category = newest.sides.front().question + ".";
+  if (newest.sides.front().level == schema::Level::option) request.drill = address_of("/group/trend", drill);
   return table_model(request, names);
 }
 
@@ -111,6 +111,11 @@ Json trend_model(const GroupShelf& shelf, const GroupQuery& asked, const Names& 
     if (table == nullptr || table->sides.size() != 1) drop(query.table, "table");
   }
   query.span = quarters ? "quarter" : "year";
+  // What this page does not ask for would stand in its links, and a category comes last in them.
+  query.period.clear();
+  query.compare.clear();
+  query.area.clear();
+  query.picks.clear();
   auto tables = tables_of(releases, query.table, names);
 
   const auto* table = newest_table(releases, query.table);

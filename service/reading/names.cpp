@@ -2,9 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "service/release/format.h"
 
 namespace tellsafe::reading {
+
+std::string spoken_key(std::string_view question, std::string_view kind, std::string_view code) {
+  if (kind == release::name_of(release::ItemKind::unanswered) &&
+      std::ranges::find(asked_of_some, question) != asked_of_some.end())
+    return "page.numbers.not_asked";
+  return release::label_key(question, kind, code);
+}
 
 Names::Names(const schema::Labels& labels)
     : labels_(labels),
@@ -29,9 +38,14 @@ std::string Names::question(const release::Publication& publication, std::string
   return of(publication, release::question_key(code), code);
 }
 
+std::string Names::question(std::string_view code) const {
+  const auto key = release::question_key(code);
+  return labels_.has(language_, key) ? labels_.text(language_, key) : std::string(code);
+}
+
 std::string Names::item(const release::Publication& publication, std::string_view question,
                         const release::Item& item) const {
-  return of(publication, release::label_key(question, release::name_of(item.kind), item.code), item.code);
+  return of(publication, spoken_key(question, release::name_of(item.kind), item.code), item.code);
 }
 
 std::string Names::code(std::string_view question, std::string_view code) const {

@@ -1,6 +1,7 @@
 // What a release's codes and numbers are called on staff pages: in the city's first language.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,6 +13,14 @@
 
 namespace tellsafe::reading {
 
+// The questions that only some are asked, by what they answered before ("If the police were not told, why
+// not?"): codes of schema/form.json, which says of each only in its words whom it is for.
+inline constexpr std::array<std::string_view, 2> asked_of_some = {"police_result", "police_why_not"};
+
+// The label of an item of a question for readers: release::label_key(), but that who gave no answer to a
+// question of some may not have been asked.
+std::string spoken_key(std::string_view question, std::string_view kind, std::string_view code);
+
 // Words come from the labels; for what they no longer have, from the release itself; else it is the code. The
 // labels must outlive it. Thread safe.
 class Names {
@@ -20,6 +29,8 @@ class Names {
 
   std::string table(const release::Publication& publication, std::string_view id) const;
   std::string question(const release::Publication& publication, std::string_view code) const;
+  // Without a release.
+  std::string question(std::string_view code) const;
   std::string item(const release::Publication& publication, std::string_view question,
                    const release::Item& item) const;
   // Without a release: an option or a category of a question, by its code alone.

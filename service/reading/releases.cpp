@@ -72,8 +72,10 @@ std::string fingerprint(const fs::path& releases, const release::Period& period,
   const auto look_at = [&](const fs::path& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) return;
-    seen.push_back(fmt::format("{} {} {} {}.{:09}\n", path.filename().string(), status.st_ino, status.st_size,
-                               status.st_mtim.tv_sec, status.st_mtim.tv_nsec));
+    // Who edits a file can put its time of writing back, but not that of its last change.
+    seen.push_back(fmt::format("{} {} {} {}.{:09} {}.{:09}\n", path.filename().string(), status.st_ino,
+                               status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                               status.st_ctim.tv_sec, status.st_ctim.tv_nsec));
   };
   look_at(folder);
   std::error_code error;

@@ -9,6 +9,7 @@
 #include "crypto/hash.h"
 #include "service/pages/models.h"
 #include "service/reading/addresses.h"
+#include "service/reading/names.h"
 #include "service/reading/numbers.h"
 #include "service/reading/summary.h"
 #include "service/release/format.h"
@@ -38,7 +39,7 @@ class Words {
   std::string of_item(const Json& side, const Json& item) const {
     const auto code = item.at("code").get<std::string>();
     const auto key =
-        release::label_key(side.at("question").get<std::string>(), item.at("kind").get<std::string>(), code);
+        spoken_key(side.at("question").get<std::string>(), item.at("kind").get<std::string>(), code);
     return of(key, item.at("labels"), code);
   }
   std::string own(const std::string& key) const { return of(key, Json::object(), ""); }

@@ -19,9 +19,6 @@ namespace {
 
 using nlohmann::json;
 
-// More than a city's year has, and few enough to be read.
-constexpr std::size_t rows_shown = 100;
-
 constexpr std::string_view label_ending = "_label";
 
 // Of these pages.
@@ -122,10 +119,11 @@ std::vector<std::size_t> columns_to_read(const std::vector<std::string>& names, 
   return columns;
 }
 
-// The rows that have a count. The file has all of them.
+// All rows that have a count, however many: nothing leaves that those who approve it could not see.
 void add_preview(json& model, const reading::Export& found) {
   model["columns"] = json::array();
   model["rows"] = json::array();
+  model["row_count"] = "0";
   auto records = records_of(found);
   if (records.empty()) return;
   const auto names = records.front();
@@ -134,8 +132,8 @@ void add_preview(json& model, const reading::Export& found) {
   std::erase_if(records, [&](const auto& row) { return row.size() != names.size(); });
   if (reports == names.size()) return;
   std::erase_if(records, [&](const auto& row) { return !is_shown(row[reports]); });
-  if (records.size() > rows_shown) records.resize(rows_shown);
   if (records.empty()) return;
+  model["row_count"] = fmt::format("{}", records.size());
   const auto columns = columns_to_read(names, records, reports);
   for (const std::size_t column : columns) model["columns"].push_back(heading(names[column]));
   for (const auto& row : records) {

@@ -8,7 +8,8 @@
 namespace tellsafe::staff {
 
 // What web/templates/staff/liaison_export.html needs of it: "caveats", "risk" (name and value), "files" (name
-// and size in bytes), "columns" and "rows" (those of data.csv that have a count). Thread safe.
+// and size in bytes), "columns", "rows" (all those of data.csv that have a count) and
+// "row_count". Thread safe.
 nlohmann::json export_model(const reading::Export& found);
 
 }  // namespace tellsafe::staff

@@ -138,7 +138,7 @@ class Desk {
     name.remove_suffix(std::string_view(".json").size());
     const auto release = reading::find_release(*room_.releases.shelf(), name);
     if (!release) return pages_.error(404, &asked.visitor);
-    return document(release->files.find(release::tables_json_name)->second, handling::ContentType::json);
+    return document(reading::drawn_figures(*release), handling::ContentType::json);
   }
 
   handling::Response file(const Asked& asked) const {

@@ -7,8 +7,8 @@ const { flattened, numberAt, pointsOf, reachOf } = await load('group_figures');
 
 const release = {
   tables: [
-    { id: 'day_part', sides: [{}], rows: [[40], [30], [null], [0]] },
-    { id: 'by_area', sides: [{}, {}], rows: [[40, 12], [null, 7]] },
+    { id: 'day_part', rows: [[40], [30], [null], [0]] },
+    { id: 'by_area', rows: [[40, 12], [null, 7]] },
   ],
 };
 const cell = (row, more = {}) =>

@@ -1,4 +1,4 @@
-// On the dashboard: pictures of its tables, made from the releases' own JSON. Without them the tables stand as they are.
+// On the dashboard: pictures of its tables, made from the releases' own figures. Without them the tables stand as they are.
 import { bars, map, picture, series } from './group_charts';
 import { type Cell, type Features, flattened, pointsOf, reachOf, type ReleaseTables } from './group_figures';
 

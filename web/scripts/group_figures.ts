@@ -1,8 +1,8 @@
-// The dashboard's numbers: from the release's own JSON, with what the page's table says of those that are not shown.
+// The dashboard's numbers: the release's own, with what the page's table says of those that are not shown.
 
-// tables.json of a release, as far as it is read here (service/release/README.md).
+// The figures of a release that are drawn (drawn_figures() of service/reading/group_releases.h).
 export interface ReleaseTables {
-  tables: { id: string; sides: unknown[]; rows: unknown[] }[];
+  tables: { id: string; rows: unknown[] }[];
 }
 
 // Where a cell of a table on the page stands in the release.

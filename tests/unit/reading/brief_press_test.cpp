@@ -107,6 +107,22 @@ TEST_F(Brief, ShowsPublicFiguresOnlyWithCaveatsBeforeThem) {
   EXPECT_THAT(html, Not(HasSubstr("</th><td></td>")));
 }
 
+TEST_F(Brief, SaysWhereTheYearIsProtectedInAnotherWay) {
+  fill();
+  for (const auto* period : {"2024", "2025-Q1"}) town_.release(period).value();
+  auto both = figures();
+  const std::string another = "are protected in another way";
+  EXPECT_THAT(press().page(text_, both), Not(HasSubstr(another)));
+  auto& manifest = both.year->files.at("manifest.json");
+  const std::string ten = "\"threshold\": 10";
+  ASSERT_NE(manifest.find(ten), std::string::npos);
+  manifest.replace(manifest.find(ten), ten.size(), "\"threshold\": 12");
+  const auto html = press().page(text_, both);
+  EXPECT_THAT(html, AllOf(HasSubstr("The numbers of 2024 " + another), HasSubstr("fewer than 12 reports"),
+                          HasSubstr("fewer than 10 reports")));
+  EXPECT_LT(html.find("fewer than 10 reports"), html.find("fewer than 12 reports"));
+}
+
 // Those who did tell the police are not asked why not.
 TEST_F(Brief, SaysWhoStandsInTheRowOfNoAnswer) {
   fill();

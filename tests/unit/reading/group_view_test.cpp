@@ -260,6 +260,43 @@ TEST_F(GroupView, ComparesTwoPeriods) {
   EXPECT_EQ(overview({"2025", "2025-Q4", "", "", "", "", {}})["compared"]["other_length"], true);
 }
 
+// The same id, and something else: not the whole city's number under an area's heading.
+TEST_F(GroupView, ComparesNothingThatIsCountedOtherwise) {
+  auto one_side = by_reason({70, 40, 30, hidden, hidden});
+  one_side.id = "bias_category_by_area";
+  auto other_side = by_area({80, 60, 30, 10, 40, 24, hidden, hidden, hidden, 7, 6, hidden});
+  other_side.sides[1].question = "district";
+  auto other_rows = by_time({60, 45, 20, 15});
+  other_rows.sides[0].question = "shift";
+  shelf_.push_back(made({2023, 0}, {one_side}));
+  shelf_.push_back(made({2022, 0}, {other_side, other_rows}));
+  for (const auto* year : {"2023", "2022"}) {
+    SCOPED_TRACE(year);
+    const auto table = overview({"2025", year, "", "bias_category_by_area", "", "", {}})["tables"][0];
+    ASSERT_GE(table["columns"].size(), 4U);
+    for (const auto& row : table["rows"])
+      for (const auto& cell : row["cells"]) EXPECT_EQ(cell["present"], cell["period"] == "2025") << row;
+  }
+  const auto times = overview({"2025", "2022", "", "day_part", "", "", {}})["tables"][0];
+  for (const auto& row : times["rows"]) EXPECT_EQ(row["cells"][1]["present"], false) << row;
+  EXPECT_THAT(trend_model(shelf_, {"", "", "year", "day_part", "", "", {}}, names_)["table"]["columns"],
+              ElementsAre("2024", "2025"));
+  auto other_things = by_area({80, 60, 30, 10, 40, 24, hidden, hidden, hidden, 7, 6, hidden});
+  other_things.sides[0].question = "motive";
+  shelf_.push_back(made({2021, 0}, {other_things}));
+  const GroupQuery religion_by_area{"2025", "2021", "", "", "bias_targets.religion", "", {}};
+  EXPECT_EQ(areas_model(choose(with_areas(shelf_), religion_by_area), areas_, names_)["compared"], false);
+}
+
+TEST_F(GroupView, SaysWhoMayNotHaveBeenAsked) {
+  const auto unanswered_of = [&](const char* question) {
+    return names_.item(shelf_.front()->publication, question, unanswered);
+  };
+  EXPECT_EQ(unanswered_of("police_result"), label("page.numbers.not_asked"));
+  EXPECT_EQ(unanswered_of("police_why_not"), label("page.numbers.not_asked"));
+  EXPECT_EQ(unanswered_of("place_kind"), label("page.numbers.no_answer"));
+}
+
 TEST_F(GroupView, PutsChosenRowsTogether) {
   const auto shown = overview({"2024", "", "", "day_part", "", "", {"option.morning", "option.night"}});
   EXPECT_EQ(shown["tables"][0]["together"]["cells"][0]["number"], "65");
@@ -279,6 +316,13 @@ TEST_F(GroupView, FollowsATableThroughTime) {
   EXPECT_EQ(table["rows"][1]["cells"][0]["number"], "8");
   EXPECT_EQ(table["rows"][2]["cells"][0]["shown"], false);
   EXPECT_THAT(view["unknown"], IsEmpty());
+}
+
+TEST_F(GroupView, LinksOnlyToWhatTheTrendAsksFor) {
+  const auto table =
+      trend_model(shelf_, {"2025", "2024", "quarter", "", "", "north", {"option.jewish"}}, names_)["table"];
+  EXPECT_EQ(table["rows"][1]["drill"],
+            "/group/trend?span=quarter&table=bias_motivation&category=bias_targets.religion");
 }
 
 TEST_F(GroupView, FollowsOptionsOfACategoryAndYears) {
@@ -384,6 +428,25 @@ TEST_F(GroupView, ShowsOthersCountsOnTheirOwn) {
   EXPECT_EQ(all["rows"][1]["counts"], json::parse(R"([{"count": "9"}, {"count": false}])"));
   EXPECT_EQ(history_model({}, {}, names_)["any"], false);
   EXPECT_EQ(history_document(sources)["sources"][1]["counts"][0]["count"], 3);
+}
+
+TEST_F(GroupView, TellsOthersCountsOfOneQuestionFromThoseOfAnother) {
+  const std::vector<store::PastSource> sources = {{"Survey",
+                                                   "survey",
+                                                   "",
+                                                   {{"2025", "", "", 41},
+                                                    {"2025", "bias_targets", "", 30},
+                                                    {"2025", "bias_targets", "not_sure", 4},
+                                                    {"2025", "act_types", "not_sure", 5}}}};
+  const auto rows = history_model(sources, {}, names_)["sources"][0]["rows"];
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[0]["question"], false);
+  EXPECT_EQ(rows[0]["what"], false);
+  EXPECT_EQ(rows[1]["question"], label("question.bias_targets.label"));
+  EXPECT_EQ(rows[1]["what"], false);
+  EXPECT_EQ(rows[2]["what"], rows[3]["what"]);
+  EXPECT_EQ(rows[3]["question"], label("question.act_types.label"));
+  EXPECT_EQ(names_.question("no_longer_asked"), "no_longer_asked");
 }
 
 TEST_F(GroupView, OffersOnlyWhatThereIs) {

@@ -1,6 +1,9 @@
 #include "service/reading/releases.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
+
+#include <fstream>
 
 #include "tests/unit/reading/shared_city.h"
 
@@ -102,6 +105,32 @@ TEST_F(Releases, HaveAFingerprintThatChangesWithTheirFiles) {
   EXPECT_NE(fingerprint(releases(), period), first);
   EXPECT_NE(fingerprint(releases(), period), second);
   EXPECT_EQ(fingerprint(releases(), {2025, 1}), other);
+}
+
+struct stat status_of(const fs::path& path) {
+  struct stat status {};
+  EXPECT_EQ(::stat(path.c_str(), &status), 0);
+  return status;
+}
+
+// In its place, as long as before, and with its time put back.
+TEST_F(Releases, HaveAFingerprintThatChangesWithAHiddenEdit) {
+  const auto file = releases() / "2024/public/README.txt";
+  const auto before = status_of(file);
+  const auto written = fs::last_write_time(file);
+  const auto first = fingerprint(releases(), {2024, 0});
+  const auto is_same = [&](const struct stat& now) {
+    return now.st_ctim.tv_sec == before.st_ctim.tv_sec && now.st_ctim.tv_nsec == before.st_ctim.tv_nsec;
+  };
+  do {  // the file system's clock may not have moved on
+    std::fstream(file, std::ios::in | std::ios::out).put('#');
+    fs::last_write_time(file, written);
+  } while (is_same(status_of(file)));
+  const auto after = status_of(file);
+  EXPECT_EQ(after.st_ino, before.st_ino);
+  EXPECT_EQ(after.st_size, before.st_size);
+  EXPECT_EQ(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
+  EXPECT_NE(fingerprint(releases(), {2024, 0}), first);
 }
 
 }  // namespace

@@ -2,10 +2,12 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "crypto/hash.h"
+#include "service/reading/names.h"
 #include "tests/support/must.h"
 #include "tests/unit/release/town.h"
 
@@ -192,6 +194,28 @@ TEST_F(View, LeavesExportsToTheFiles) {
   const auto all = view(made)["tables"];
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0]["id"], "day_part");
+}
+
+TEST_F(View, TellsThoseWhoWereNotAskedFromNobody) {
+  for (const auto question : asked_of_some) {
+    auto made = by_hand();
+    auto tables = json::parse(made.files["tables.json"]);
+    tables["tables"][1]["sides"][0]["question"] = question;
+    made.files["tables.json"] = tables.dump();
+    for (const auto* language : {"en", "es", "ar"})
+      EXPECT_EQ(view(made, language)["tables"][1]["rows"].back()["label"],
+                label("page.numbers.not_asked", language));
+  }
+  EXPECT_EQ(view(by_hand())["tables"][1]["rows"].back()["label"], label("page.numbers.no_answer"));
+}
+
+// The form says in words alone whom a question is for.
+TEST_F(View, KnowsTheQuestionsThatOnlySomeAreAsked) {
+  for (const auto& question : form_.questions()) {
+    const auto conditional = label("question." + question.id + ".label").starts_with("If ");
+    const bool known = std::ranges::find(asked_of_some, question.id) != asked_of_some.end();
+    EXPECT_EQ(known, conditional) << question.id;
+  }
 }
 
 TEST_F(View, IsWrittenInTheLanguagesNumerals) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string>
 
 #include "tests/unit/release/papers.h"
 
@@ -57,7 +59,24 @@ TEST_F(ExportModel, ShowsWordsThenTheCountThenCodesAndNothingThatIsAlwaysTheSame
   for (std::size_t i = 0; i < columns.size(); ++i)
     EXPECT_EQ(columns[i].starts_with("nibrs"), i > index) << columns[i];
   EXPECT_EQ(made["rows"].size(), 4U);
+  EXPECT_EQ(made["row_count"], "4");
   for (const auto& row : made["rows"]) EXPECT_NE(row["cells"][index], "0");
+}
+
+TEST_F(ExportModel, ShowsEveryRowThatHasACount) {
+  auto& crossed = figures.tables.front();
+  ASSERT_GT(crossed.size(), 300U);
+  for (std::size_t place = 1; place <= 300; ++place) crossed[place] = 10 + place;
+  const auto made = model();
+  EXPECT_GT(made["rows"].size(), 300U);
+  EXPECT_EQ(risk(made, "Rows that are shown"), made["row_count"]);
+  EXPECT_EQ(made["row_count"], std::to_string(made["rows"].size()));
+  const std::vector<std::string> columns = made["columns"];
+  const auto reports = std::ranges::find(columns, "reports") - columns.begin();
+  std::set<std::string> counts;
+  for (const auto& row : made["rows"]) counts.insert(row["cells"][static_cast<std::size_t>(reports)]);
+  for (std::size_t place = 1; place <= 300; ++place)
+    EXPECT_TRUE(counts.contains(std::to_string(10 + place))) << place;
 }
 
 }  // namespace

@@ -27,7 +27,11 @@ class SomeHistory final : public store::History {
  public:
   store::Result<std::vector<store::PastSource>> sources() override {
     if (!works) return store::Errc::busy;
-    return std::vector<store::PastSource>{{"Riverbend Police", "police", "", {{"2025-Q1", "", "", 41}}}};
+    return std::vector<store::PastSource>{
+        {"Riverbend Police",
+         "police",
+         "",
+         {{"2025-Q1", "", "", 41}, {"2025-Q1", "act_types", "", 40}, {"2025-Q1", "act_types", "threat", 9}}}};
   }
   store::Result<void> add(const store::PastSource&) override { return {}; }
   store::Result<void> remove(std::string_view) override { return {}; }
@@ -119,7 +123,8 @@ TEST_F(GroupDesk, ShowsThePeriodWithItsCaveatsFirst) {
   EXPECT_THAT(html, HasSubstr("not shown</span>"));
   EXPECT_THAT(html, Not(HasSubstr("fewer than 26")));
   EXPECT_THAT(html, HasSubstr("2025, once it has been released"));
-  EXPECT_THAT(html, HasSubstr("All they counted"));
+  EXPECT_THAT(html, HasSubstr("<th scope=\"row\">All they counted</th><td>41</td>"));
+  EXPECT_THAT(html, HasSubstr("What happened? – all who answered</th><td>40</td>"));
   EXPECT_THAT(html, HasSubstr("more than 100"));
   EXPECT_THAT(html, HasSubstr("Riverbend Police"));
   EXPECT_THAT(html, HasSubstr("never added to them"));
@@ -165,9 +170,6 @@ TEST_F(GroupDesk, ShowsPeriodsBesideEachOther) {
 TEST_F(GroupDesk, GivesTheReleasesOwnBytes) {
   release_some();
   const auto folder = releases() / "2025-Q1/working_group";
-  const auto data = get("/group/data/{}", "", {"2025-Q1.json"});
-  EXPECT_EQ(data.type, handling::ContentType::json);
-  EXPECT_EQ(body_of(data), support::read_file(folder / "tables.json"));
   for (const auto* name :
        {"manifest.json", "manifest.json.minisig", "tables.csv", "tables.json", "README.txt"}) {
     const auto file = get("/group/files/{}/{}", "", {"2025-Q1", name});
@@ -182,6 +184,31 @@ TEST_F(GroupDesk, GivesTheReleasesOwnBytes) {
 TEST_F(GroupDesk, RecordsNoDownloadForAHead) {
   release_some();
   EXPECT_EQ(get("/group/files/{}/{}", "", {"2025-Q1", "tables.csv"}, handling::Method::head).status, 200U);
+  EXPECT_THAT(notes_.lines, IsEmpty());
+}
+
+TEST_F(GroupDesk, GivesScriptsTheFiguresThatAreDrawnAndNotTheSignedFile) {
+  release_some();
+  const auto given = get("/group/data/{}", "", {"2025-Q1.json"});
+  EXPECT_EQ(given.type, handling::ContentType::json);
+  const auto data = nlohmann::json::parse(body_of(given));
+  EXPECT_EQ(data.size(), 1U);
+  const auto signed_file =
+      nlohmann::json::parse(support::read_file(releases() / "2025-Q1/working_group/tables.json"));
+  std::size_t drawn = 0;
+  for (const auto& table : signed_file["tables"]) {
+    const auto& sides = table["sides"];
+    const auto found =
+        std::ranges::find(data["tables"], table["id"], [](const auto& one) { return one["id"]; });
+    const bool wanted = !table.contains("among") &&
+                        (sides.size() == 1 || (sides.size() == 2 && sides[1]["question"] == "area"));
+    ASSERT_EQ(found != data["tables"].end(), wanted) << table["id"];
+    if (!wanted) continue;
+    ++drawn;
+    EXPECT_EQ(*found, nlohmann::json({{"id", table["id"]}, {"rows", table["rows"]}}));
+  }
+  EXPECT_GT(drawn, 1U);
+  EXPECT_EQ(data["tables"].size(), drawn);
   EXPECT_THAT(notes_.lines, IsEmpty());
 }
 
