@@ -99,7 +99,7 @@ store::Result<Sessions::Found> Sessions::find(const handling::Credentials& shown
   } else if (session->previous && same(hash, *session->previous)) {
     value = Value::previous;
   }
-  return Found{*token, std::move(*session), value};
+  return Found{*token, *session, value};
 }
 
 store::Result<void> Sessions::refuse(const Found& found, boost::system::error_code reason) {

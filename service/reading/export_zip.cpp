@@ -44,7 +44,7 @@ void add(zip_t* archive, const std::string& name, const std::string& content) {
   auto source = source_of(&content);
   const auto added = zip_file_add(archive, name.c_str(), source.get(), ZIP_FL_ENC_GUESS);
   if (added < 0) fail(zip_strerror(archive));
-  source.release();  // the archive's now
+  static_cast<void>(source.release());  // the archive's now
   const auto index = static_cast<zip_uint64_t>(added);
   if (zip_set_file_compression(archive, index, ZIP_CM_STORE, 0) != 0 ||
       zip_file_set_dostime(archive, index, first_time, first_date, 0) != 0 ||
@@ -75,7 +75,7 @@ std::string export_zip(const std::map<std::string, std::string>& files) {
   for (auto file = files.begin(); file != files.end(); ++file)
     if (file != first) add(archive.get(), file->first, file->second);
   if (zip_close(archive.get()) != 0) fail(zip_strerror(archive.get()));
-  archive.release();  // closed, and with it freed
+  static_cast<void>(archive.release());  // closed, and with it freed
   return content_of(made.get());
 }
 

@@ -39,7 +39,7 @@ std::vector<const GroupRelease*> releases_of(const GroupChoice& choice) {
 GroupColumn column_of(const GroupRelease& release, const PublishedTable& table, const std::string& item,
                       std::string heading) {
   const auto& tables = release.publication.tables;
-  const GroupColumn absent{&release, tables.size(), 0, heading};
+  GroupColumn absent{&release, tables.size(), 0, heading};
   GroupColumn column{&release, release.find_table(table.id), 0, std::move(heading)};
   if (column.table == tables.size() || !asks_the_same(table, tables[column.table])) return absent;
   if (table.sides.size() < 2) return column;
