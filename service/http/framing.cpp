@@ -48,17 +48,12 @@ unsigned check_transfer_encoding(const RequestHeader& header) {
 
 unsigned check_lines(std::string_view head) {
   char before = '\n';
-  for (std::size_t at = 0; at < head.size(); ++at) {
-    const char c = head[at];
-    if (c == '\n') {
-      if (before != '\r') return 400;
-    } else if (before == '\r') {
-      return 400;
-    } else if (c == ' ' || c == '\t') {
-      if (before == '\n') return 400;
-    } else if (c != '\r' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)) {
-      return 400;
-    }
+  for (const char c : head) {
+    const bool breaks_line_by_halves = (c == '\n') != (before == '\r');
+    const bool folds = before == '\n' && (c == ' ' || c == '\t');
+    const bool is_control =
+        (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) && c != '\t' && c != '\r' && c != '\n';
+    if (breaks_line_by_halves || folds || is_control) return 400;
     before = c;
   }
   return 0;

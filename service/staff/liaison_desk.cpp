@@ -21,7 +21,7 @@ using nlohmann::json;
 }  // namespace
 
 LiaisonDesk::LiaisonDesk(LiaisonTools tools, std::filesystem::path releases, crypto::VerifyKey key)
-    : tools_(std::move(tools)), releases_(std::move(releases)), key_(std::move(key)) {}
+    : tools_(std::move(tools)), releases_(std::move(releases)), key_(key) {}
 
 std::vector<StaffRoute> LiaisonDesk::routes() {
   using access::Permission;

@@ -115,8 +115,8 @@ std::string_view words_of(Role role) {
 }
 
 struct Pages::State {
-  explicit State(const PagesOptions& given)
-      : options(given),
+  explicit State(PagesOptions given)
+      : options(std::move(given)),
         templates(pages::Templates::load(options.web / "templates/staff")),
         style(pages::read_text_file(options.web / "staff.css") + pages::color_rule(options.colors)),
         style_hash(fmt::format("'{}'", pages::integrity_of(style))) {
