@@ -115,14 +115,11 @@ std::vector<handling::Route> Room::routes() {
 
 void Room::keep_house() {
   constexpr std::chrono::minutes pause{1};
-  const RoomParts& parts = desks_->parts;
-  const auto began = parts.steady.now();
+  const auto began = desks_->parts.steady.now();
   if (desks_->cleaned && began - *desks_->cleaned < pause) return;
   desks_->cleaned = began;
-  const auto now = parts.now();
   // A failure shows at the next request; nobody gets in by it, since every session's age is looked at.
-  static_cast<void>(
-      parts.vault.people().end_old_sessions(now - parts.limits.longest, now - parts.limits.idle));
+  static_cast<void>(desks_->sessions.forget_old());
 }
 
 }  // namespace tellsafe::staff
