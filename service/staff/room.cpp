@@ -56,7 +56,7 @@ struct Room::Desks {
         ceremonies({challenges, sessions, refusals, parts.vault.people(), parts.city}, parts.site),
         guard(door, refusals, ceremonies, parts.pages, parts.site.origin),
         sign_in({accounts, sessions, door, refusals, ceremonies, parts.pages}),
-        account({accounts, ceremonies, parts.pages}),
+        account({accounts, refusals, ceremonies, parts.pages}),
         people({accounts, parts.pages, parts.site.origin}),
         programs({accounts, parts.pages, parts.site.origin, parts.certificates}),
         liaison({parts.vault.approvals(), parts.vault.people(), machines, log, parts.now, parts.pages},

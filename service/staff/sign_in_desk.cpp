@@ -166,6 +166,8 @@ Response SignInDesk::sign_out(const Visitor& visitor) {
 Response SignInDesk::gone(const boost::system::error_code& reason) {
   if (reason.category() == store::error_category() && reason != store::Errc::not_found)
     return tools_.pages.error(503);
+  tools_.refusals.note(access::anybody, Action::sign_in_refused,
+                       fmt::format("enrolment: {}", reason.message()));
   return tools_.pages.page("enrol_gone", {{"title", "This invitation is no longer good"}}, nullptr, 404);
 }
 
