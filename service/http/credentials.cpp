@@ -57,7 +57,7 @@ std::string_view bearer_of(const RequestHeader& header) {
     const std::size_t space = std::min(value.find(' '), value.size());
     if (!equal_ignoring_case(value.substr(0, space), "Bearer")) continue;
     const std::string_view token = trim(value.substr(space));
-    found = found.empty() && is_secret(token) ? token : no_token;
+    found = header.count(beast::field::authorization) == 1 && is_secret(token) ? token : no_token;
   }
   return found;
 }
