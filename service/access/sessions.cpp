@@ -69,11 +69,8 @@ store::Result<Visitor> Sessions::welcome(const store::Person& person, crypto::By
   if (const auto before = find(shown); before.has_value()) {
     if (const auto ended = people_.end_session(before->session.name); ended.has_error()) return ended.error();
   }
+  if (const auto forgotten = forget_old(); forgotten.has_error()) return forgotten.error();
   const store::Time now = now_();
-  if (const auto ended = people_.end_old_sessions(now - limits_.longest, now - limits_.idle);
-      ended.has_error()) {
-    return ended.error();
-  }
   const SessionToken token = SessionToken::make();
   const store::Session session{token.id(), token.hash(), std::nullopt, person.id, token.agent(shown.agent),
                                now,        now,          now,          now};
@@ -117,10 +114,13 @@ store::Result<void> Sessions::check(const Found& found, const handling::Credenti
   const store::Session& session = found.session;
   // A time to come: the machine's clock was set back, and nobody knows for how long this has been open.
   const bool unknown_age = session.seen > now + limits_.grace || session.begun > now + limits_.grace;
-  if (unknown_age || now - session.begun > limits_.longest || now - session.seen > limits_.idle) {
+  if (unknown_age) {
     if (const auto ended = people_.end_session(session.name); ended.has_error()) return ended.error();
     return make_error_code(AccessErrc::session_expired);
   }
+  // It stays known for a while: the browser's other windows come with the same cookie.
+  if (now - session.begun > limits_.longest || now - session.seen > limits_.idle)
+    return make_error_code(AccessErrc::session_expired);
   if (!same(found.token.agent(shown.agent), session.agent)) return refuse(found, AccessErrc::other_agent);
   const bool good = found.value == Value::present ||
                     (found.value == Value::previous && now - session.rotated <= limits_.grace);
@@ -205,6 +205,11 @@ store::Result<void> Sessions::prove(const Visitor& visitor) {
     if (kept.has_error() && kept.error() == store::Errc::not_found && round < 3) continue;
     return kept;
   }
+}
+
+store::Result<void> Sessions::forget_old() {
+  const store::Time long_ago = now_() - expired_kept;
+  return people_.end_old_sessions(long_ago - limits_.longest, long_ago - limits_.idle);
 }
 
 store::Result<crypto::WipedText> Sessions::end(const Visitor& visitor) {

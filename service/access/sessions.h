@@ -22,6 +22,10 @@ struct SessionLimits {
   std::chrono::seconds fresh = std::chrono::minutes(5);  // so long a passkey counts as just shown; 0: never
 };
 
+// So long after its end a session that has expired is still known: whoever comes back with its cookie is told
+// so, and it is no event.
+inline constexpr std::chrono::days expired_kept{30};
+
 // What a person may be today. errors: AccessErrc::stopped, agreement_ended, unknown_role
 store::Result<Role> standing_of(const store::Person& person, std::chrono::sys_days today);
 
@@ -52,6 +56,9 @@ class Sessions {
   // A passkey of theirs was shown again: fresh from now on. errors: unknown_session (has ended meanwhile);
   // the store's
   store::Result<void> prove(const Visitor& visitor);
+
+  // Clears away the sessions whose end is longer ago than `expired_kept`. errors: the store's
+  store::Result<void> forget_old();
 
   // Ends the session, after recording that the person signed out, and gives no_cookie(). errors: the store's
   store::Result<crypto::WipedText> end(const Visitor& visitor);

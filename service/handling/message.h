@@ -19,7 +19,7 @@ enum class Method { get, head, post };
 // http::ServerOptions::staff.
 struct Credentials {
   crypto::WipedText session;  // the value of the cookie __Host-tellsafe; empty: none
-  crypto::WipedText bearer;   // the token of "Authorization: Bearer"; empty: none
+  crypto::WipedText bearer;   // the token of "Authorization: Bearer"; empty: none; "?": not the shape of one
   std::string certificate;    // SHA-256 of the verified client certificate (DER), hexadecimal; empty: none
   std::string agent;          // what the browser calls itself, at most 512 bytes of it
   std::string origin;         // of the page that sent a form; empty where the browser did not say

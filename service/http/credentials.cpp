@@ -46,11 +46,20 @@ std::string_view session_of(std::string_view cookies) {
   return found.value_or(std::string_view());
 }
 
-std::string_view bearer_of(std::string_view authorization) {
-  const std::size_t space = authorization.find(' ');
-  if (space == std::string_view::npos || !equal_ignoring_case(authorization.substr(0, space), "Bearer"))
-    return {};
-  return trim(authorization.substr(space + 1));
+// No token has it in it: whoever shows something else is refused, unlike those who show nothing.
+constexpr std::string_view no_token = "?";
+
+std::string_view bearer_of(const RequestHeader& header) {
+  std::string_view found;
+  for (const auto& line : header) {
+    if (line.name() != beast::field::authorization) continue;
+    const std::string_view value = view_of(line.value());
+    const std::size_t space = std::min(value.find(' '), value.size());
+    if (!equal_ignoring_case(value.substr(0, space), "Bearer")) continue;
+    const std::string_view token = trim(value.substr(space));
+    found = header.count(beast::field::authorization) == 1 && is_secret(token) ? token : no_token;
+  }
+  return found;
 }
 
 }  // namespace
@@ -59,8 +68,7 @@ handling::Credentials read_credentials(const RequestHeader& header, std::string_
   handling::Credentials credentials;
   const std::string_view session = session_of(only(header, beast::field::cookie));
   if (is_secret(session)) credentials.session = crypto::wiped(session);
-  const std::string_view bearer = bearer_of(only(header, beast::field::authorization));
-  if (is_secret(bearer)) credentials.bearer = crypto::wiped(bearer);
+  credentials.bearer = crypto::wiped(bearer_of(header));
   credentials.agent = only(header, beast::field::user_agent).substr(0, longest_agent);
   credentials.origin = only(header, beast::field::origin);
   const std::size_t question = target.find('?');

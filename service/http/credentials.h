@@ -13,8 +13,8 @@ namespace tellsafe::http {
 // (RFC 6265bis, 4.1.3).
 inline constexpr std::string_view session_cookie = "__Host-tellsafe";
 
-// Never fails: what is not as it should be, or is there twice, counts as not there. `target` is the
-// request's.
+// Never fails: what is not as it should be, or is there twice, counts as not there; but a bearer's token
+// stays as "?", which no program has. `target` is the request's.
 handling::Credentials read_credentials(const RequestHeader& header, std::string_view target);
 
 }  // namespace tellsafe::http

@@ -97,7 +97,8 @@ boost::system::result<Head, Refusal> parse_head(std::string_view bytes, std::siz
                     is_urlencoded(view_of(header[beast::field::content_type])) &&
                     header.count(beast::field::content_encoding) == 0;
   head.keep_alive = message.keep_alive();
-  head.foreign = head.method == handling::Method::post && is_foreign(header);
+  head.foreign =
+      visitors == Visitors::residents && head.method == handling::Method::post && is_foreign(header);
   head.accepted = parse_accept_encoding(view_of(header[beast::field::accept_encoding]));
   if (visitors == Visitors::staff) head.credentials = read_credentials(header, view_of(header.target()));
   return head;

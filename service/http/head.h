@@ -22,7 +22,8 @@ struct Head {
   bool urlencoded = false;  // Content-Type is application/x-www-form-urlencoded, in UTF-8 if it says so
   bool keep_alive = true;
   // A form that another site's page sends. Browsers say "null" for our own pages, which tell nobody where a
-  // visitor comes from, so only another site's name counts.
+  // visitor comes from, so only another site's name counts. Never for staff: their handlers compare
+  // `credentials->origin` with their own site's, and record what they refuse.
   bool foreign = false;
   Accepted accepted;
   std::optional<handling::Credentials> credentials;  // for staff only

@@ -1,5 +1,7 @@
 #include "service/staff/account_desk.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -19,6 +21,11 @@ access::Ceremony addition(const Visitor& visitor) {
   return {access::Purpose::enrol, "session " + crypto::hex(visitor.session)};
 }
 
+// The page again, with what the new passkey is to be called.
+std::string with_label(std::string_view label) {
+  return label.empty() ? "/account" : "/account?label=" + percent_encoded(label);
+}
+
 }  // namespace
 
 std::vector<StaffRoute> AccountDesk::routes() {
@@ -26,12 +33,12 @@ std::vector<StaffRoute> AccountDesk::routes() {
   return {
       {"/account",
        Permission::own_account,
-       [this](const Asked& asked) { return show(asked.visitor, {}, 200); },
+       [this](const Asked& asked) { return show(asked.visitor, {}, asked.query.value("label"), 200); },
        {}},
       {"/account/fresh",
        Permission::own_account,
        {},
-       [](const Asked&) { return see_other("/account"); },
+       [](const Asked& asked) { return see_other(with_label(asked.form.value("label"))); },
        true},
       {"/account/add", Permission::own_account, {}, [this](const Asked& asked) { return add(asked); }},
       {"/account/revoke",
@@ -42,7 +49,8 @@ std::vector<StaffRoute> AccountDesk::routes() {
   };
 }
 
-Response AccountDesk::show(const Visitor& visitor, std::string_view problem, unsigned status) {
+Response AccountDesk::show(const Visitor& visitor, std::string_view problem, std::string_view label,
+                           unsigned status) {
   const auto passkeys = tools_.accounts.people.passkeys(visitor.person.id);
   if (passkeys.has_error()) return tools_.pages.error(503, &visitor);
   const auto in_use = std::ranges::count(*passkeys, false, &store::StoredPasskey::revoked);
@@ -60,6 +68,7 @@ Response AccountDesk::show(const Visitor& visitor, std::string_view problem, uns
                             {"problem", problem.empty() ? json(false) : json(problem)},
                             {"agreement_ends", words_of(visitor.person.agreement_ends)},
                             {"fresh", visitor.fresh},
+                            {"label", label},
                             {"passkeys", std::move(rows)},
                             {"options", tools_.ceremonies.for_new(visitor.person, addition(visitor))},
                             {"scripts", {"passkey"}}},
@@ -68,16 +77,30 @@ Response AccountDesk::show(const Visitor& visitor, std::string_view problem, uns
 
 Response AccountDesk::add(const Asked& asked) {
   const Visitor& visitor = asked.visitor;
+  const auto note = [&](std::string_view reason) {
+    tools_.refusals.note(access::person_actor(visitor.person), access::Action::sign_in_refused,
+                         fmt::format("a further passkey: {}", reason));
+  };
+  const auto refused = [&](std::string_view reason, std::string_view problem, unsigned status) {
+    note(reason);
+    return show(visitor, problem, asked.form.value("label"), status);
+  };
   // Not left to the guard: what the browser made would not survive being asked again.
-  if (!visitor.fresh) return show(visitor, "First show a passkey that you already have.", 403);
+  if (!visitor.fresh)
+    return refused("none was shown just before", "First show a passkey that you already have.", 403);
   auto passkey = tools_.ceremonies.read_new(asked.form, addition(visitor));
-  if (passkey.has_error()) return show(visitor, "The passkey did not arrive whole, or took too long.", 422);
+  if (passkey.has_error())
+    return refused(passkey.error().reason, "The passkey did not arrive whole, or took too long.", 422);
   const auto added = access::add_passkey(tools_.accounts, visitor, std::move(*passkey));
   if (added.has_value()) return see_other("/account");
-  if (added.error() == store::Errc::duplicate) return show(visitor, "It is kept already.", 409);
+  const std::string reason = added.error().message();
+  if (added.error() == store::Errc::duplicate) return refused(reason, "It is kept already.", 409);
   if (added.error() == access::AccessErrc::not_a_name)
-    return show(visitor, "Enter its name in one line.", 422);
-  if (added.error() == access::AccessErrc::unknown_session) return see_other("/");
+    return refused(reason, "Enter its name in one line of at most 60 letters.", 422);
+  if (added.error() == access::AccessErrc::unknown_session) {
+    note(reason);
+    return see_other("/");
+  }
   return tools_.pages.error(503, &visitor);
 }
 
@@ -87,13 +110,13 @@ Response AccountDesk::revoke(const Asked& asked) {
   if (passkeys.has_error()) return tools_.pages.error(503, &visitor);
   const std::string_view only = "It is your only passkey. Add another one first.";
   if (std::ranges::count(*passkeys, false, &store::StoredPasskey::revoked) < 2)
-    return show(visitor, only, 409);
+    return show(visitor, only, {}, 409);
   const auto found = std::ranges::find_if(*passkeys, [&](const store::StoredPasskey& passkey) {
     return !passkey.revoked && crypto::hex(passkey.id) == asked.form.value("passkey");
   });
   if (found == passkeys->end()) return tools_.pages.error(404, &visitor);
   const auto revoked = access::revoke_own_passkey(tools_.accounts, visitor.person, *found);
-  if (revoked.has_error() && revoked.error() == store::Errc::changed) return show(visitor, only, 409);
+  if (revoked.has_error() && revoked.error() == store::Errc::changed) return show(visitor, only, {}, 409);
   return revoked.has_error() ? tools_.pages.error(503, &visitor) : see_other("/account");
 }
 

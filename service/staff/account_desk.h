@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "service/access/accounts.h"
+#include "service/access/refusal_log.h"
 #include "service/staff/ceremonies.h"
 #include "service/staff/pages.h"
 #include "service/staff/route.h"
@@ -14,6 +15,7 @@ namespace tellsafe::staff {
 // What the desk works with. The references must outlive it.
 struct AccountTools {
   access::Accounts accounts;
+  access::RefusalLog& refusals;
   Ceremonies& ceremonies;
   const Pages& pages;
 };
@@ -27,7 +29,8 @@ class AccountDesk {
   std::vector<StaffRoute> routes();
 
  private:
-  handling::Response show(const access::Visitor& visitor, std::string_view problem, unsigned status);
+  handling::Response show(const access::Visitor& visitor, std::string_view problem, std::string_view label,
+                          unsigned status);
   handling::Response add(const Asked& asked);
   handling::Response revoke(const Asked& asked);
 

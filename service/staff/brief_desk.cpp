@@ -121,7 +121,8 @@ std::vector<StaffRoute> BriefDesk::routes() {
       {"/brief/{}", Permission::read_drafts, state, {}},
       {"/brief/{}/page", Permission::read_drafts, of_month(&BriefDesk::page), {}},
       {"/brief/{}/pdf", Permission::read_drafts, of_month(&BriefDesk::pdf), {}},
-      {"/brief/{}/edit", Permission::write_brief, of_month(&BriefDesk::edit), of_month(&BriefDesk::save)},
+      {"/brief/{}/edit", Permission::write_brief, of_month(&BriefDesk::edit), of_month(&BriefDesk::save),
+       true, true},
       {"/brief/{}/approve", Permission::approve_brief, {}, of_month(&BriefDesk::approve), true},
   };
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "service/access/access_error.h"
 #include "service/access/audit_log.h"
 #include "service/access/client_data.h"
 #include "service/access/passkey_options.h"
@@ -25,6 +26,13 @@ crypto::Bytes handle_of(store::PersonId id) {
 
 NotTaken by_anybody(std::string reason) {
   return {std::string(access::anybody), std::move(reason)};
+}
+
+// What the store says, who it is being `actor`: not_found is a refusal, and all else is not theirs.
+NotTaken by_store(std::string actor, std::string_view reason, const boost::system::error_code& error) {
+  const bool refused = error == store::Errc::not_found;
+  return {std::move(actor), refused ? std::string(reason) : error.message(),
+          refused ? NotShown::refused : NotShown::busy};
 }
 
 Ceremony proof(const Visitor& visitor) {
@@ -69,9 +77,11 @@ Taken<Recognised> Ceremonies::recognise(const Fields& form, const Ceremony& cere
   if (!tools_.challenges.good(client->challenge, ceremony)) return by_anybody(std::string(challenge_gone));
 
   const auto passkey = tools_.people.passkey(sent->id);
-  if (passkey.has_error()) return by_anybody("an unknown passkey");
+  if (passkey.has_error())
+    return by_store(std::string(access::anybody), "an unknown passkey", passkey.error());
   auto person = tools_.people.person(passkey->person);
-  if (person.has_error()) return by_anybody("a passkey of nobody");
+  if (person.has_error())
+    return by_store(std::string(access::anybody), "a passkey of nobody", person.error());
   const auto verified = access::verify_assertion(
       site_, client->challenge, {passkey->id, passkey->public_key, passkey->counter, handle_of(person->id)},
       *sent);
@@ -84,7 +94,7 @@ Taken<Recognised> Ceremonies::recognise(const Fields& form, const Ceremony& cere
     return NotTaken{actor, std::string(challenge_gone)};
   if (passkey->revoked) return NotTaken{actor, "a revoked passkey"};
   if (const auto kept = tools_.people.set_counter(passkey->id, verified->counter); kept.has_error())
-    return NotTaken{actor, "its counter could not be kept: " + kept.error().message()};
+    return by_store(actor, "a passkey whose counter did not rise", kept.error());
   if (const auto role = access::standing_of(*person, tools_.city.today()); role.has_error())
     return NotTaken{actor, role.error().message()};
   return Recognised{std::move(*person), passkey->id};
@@ -107,15 +117,22 @@ std::string Ceremonies::sign_in_options() {
   return for_any(to_sign_in());
 }
 
-std::optional<Visitor> Ceremonies::sign_in(const Fields& form, const handling::Credentials& shown) {
+NotShown Ceremonies::refuse(const std::string& actor, const NotTaken& passkey) {
+  if (passkey.why == NotShown::refused)
+    tools_.refusals.note(actor, access::Action::sign_in_refused, passkey.reason);
+  return passkey.why;
+}
+
+boost::system::result<Visitor, NotShown> Ceremonies::sign_in(const Fields& form,
+                                                             const handling::Credentials& shown) {
   const auto known = recognise(form, to_sign_in());
-  if (known.has_error()) {
-    tools_.refusals.note(known.error().actor, access::Action::sign_in_refused, known.error().reason);
-    return std::nullopt;
-  }
+  if (known.has_error()) return refuse(known.error().actor, known.error());
   auto visitor = tools_.sessions.welcome(known->person, known->passkey, shown);
-  if (visitor.has_error()) return std::nullopt;
-  return std::move(*visitor);
+  if (visitor.has_value()) return std::move(*visitor);
+  const std::string actor = access::person_actor(known->person);
+  if (visitor.error().category() == access::access_error_category())
+    return refuse(actor, {actor, visitor.error().message()});
+  return refuse(actor, by_store(actor, "a passkey that was revoked meanwhile", visitor.error()));
 }
 
 nlohmann::json Ceremonies::options(const Visitor& visitor) {
@@ -123,14 +140,16 @@ nlohmann::json Ceremonies::options(const Visitor& visitor) {
                                                        passkeys_of(visitor.person.id)));
 }
 
-bool Ceremonies::prove(const Visitor& visitor, const Fields& form) {
+boost::system::result<void, NotShown> Ceremonies::prove(const Visitor& visitor, const Fields& form) {
+  const std::string actor = access::person_actor(visitor.person);
   const auto shown = recognise(form, proof(visitor));
-  const bool same = shown.has_value() && shown->person.id == visitor.person.id;
-  if (!same) {
-    tools_.refusals.note(access::person_actor(visitor.person), access::Action::sign_in_refused,
-                         shown.has_error() ? shown.error().reason : "the passkey of somebody else");
-  }
-  return same && tools_.sessions.prove(visitor).has_value();
+  if (shown.has_error()) return refuse(actor, shown.error());
+  if (shown->person.id != visitor.person.id) return refuse(actor, {actor, "the passkey of somebody else"});
+  const auto proven = tools_.sessions.prove(visitor);
+  if (proven.has_value()) return {};
+  if (proven.error().category() == access::access_error_category())
+    return refuse(actor, {actor, proven.error().message()});
+  return refuse(actor, by_store(actor, proven.error().message(), proven.error()));
 }
 
 }  // namespace tellsafe::staff

@@ -33,6 +33,7 @@ struct CeremonyTools {
 struct NotTaken {
   std::string actor;  // who it was, as far as that is sure
   std::string reason;
+  NotShown why = NotShown::refused;
 };
 template <class T>
 using Taken = boost::system::result<T, NotTaken>;
@@ -54,17 +55,21 @@ class Ceremonies final : public StepUp {
   std::string for_new(const store::Person& person, const access::Ceremony& ceremony);
   std::string for_any(const access::Ceremony& ceremony);
 
-  // Who shows a passkey in this form, for this very ceremony. Its counter has been kept.
+  // Who shows a passkey in this form, for this very ceremony. Its counter has been kept. What the vault could
+  // not answer is `busy` and no refusal.
   Taken<Recognised> recognise(const Fields& form, const access::Ceremony& ceremony);
   // The new passkey in this form; the person is left for the caller to fill in.
   Taken<store::StoredPasskey> read_new(const Fields& form, const access::Ceremony& ceremony);
 
   std::string sign_in_options() override;
-  std::optional<access::Visitor> sign_in(const Fields& form, const handling::Credentials& shown) override;
+  boost::system::result<access::Visitor, NotShown> sign_in(const Fields& form,
+                                                           const handling::Credentials& shown) override;
   nlohmann::json options(const access::Visitor& visitor) override;
-  bool prove(const access::Visitor& visitor, const Fields& form) override;
+  boost::system::result<void, NotShown> prove(const access::Visitor& visitor, const Fields& form) override;
 
  private:
+  // Records it, unless the vault was busy.
+  NotShown refuse(const std::string& actor, const NotTaken& passkey);
   std::vector<crypto::Bytes> passkeys_of(store::PersonId person);
 
   CeremonyTools tools_;

@@ -8,6 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "service/access/access_error.h"
+#include "service/staff/words.h"
+
 namespace tellsafe::staff {
 namespace {
 
@@ -20,6 +23,16 @@ constexpr std::array<std::string_view, 9> proof_fields = {
     "csrf",        "id",        "client_data", "authenticator_data", "signature", "user_handle",
     "attestation", "confirmed", signing_in};
 
+constexpr std::string_view no_fit = "The passkey did not fit, was revoked, or took too long.";
+
+std::string_view words_of(NotShown reason) {
+  return reason == NotShown::busy ? vault_was_busy : no_fit;
+}
+
+nlohmann::json problem_of(std::string_view text) {
+  return text.empty() ? nlohmann::json(false) : nlohmann::json(text);
+}
+
 nlohmann::json typed_in(const Fields& form) {
   auto typed = nlohmann::json::array();
   for (const auto& field : form.all()) {
@@ -27,6 +40,11 @@ nlohmann::json typed_in(const Fields& form) {
     typed.push_back({{"name", field.name}, {"value", field.value}});
   }
   return typed;
+}
+
+// Whether the same form can be posted once more: a passkey that was made for it cannot.
+bool can_try_again(const Fields& form) {
+  return !typed_in(form).empty() && !form.has("attestation");
 }
 
 std::string address_of(const handling::Request& request) {
@@ -74,8 +92,7 @@ Response Guard::answer(const StaffRoute& route, bool posted, const handling::Req
 
   auto visitor = door_.enter(*request.credentials);
   if (visitor.has_error()) {
-    const unsigned status = visitor.error().status;
-    Response refused = status == 401 ? signed_out(posted, request, form) : pages_.error(status);
+    Response refused = turned_away(visitor.error(), posted, request, form);
     refused.set_cookie = std::move(visitor.error().set_cookie);
     return refused;
   }
@@ -91,15 +108,29 @@ Response Guard::answer(const StaffRoute& route, bool posted, const handling::Req
 Response Guard::signed_in(const StaffRoute& route, const handling::Request& request,
                           const handling::Address& address, const Fields& form) const {
   auto visitor = step_up_.sign_in(form, *request.credentials);
-  if (!visitor) return hold(request, form, true, 401);
+  if (visitor.has_error()) {
+    const NotShown reason = visitor.error();
+    return hold(request, form, words_of(reason), reason == NotShown::busy ? 503 : 401);
+  }
   Response response = write(route, request, address, *visitor, form, true);
   if (response.set_cookie.empty()) response.set_cookie = std::move(visitor->set_cookie);
   return response;
 }
 
-Response Guard::signed_out(bool posted, const handling::Request& request, const Fields& form) const {
-  if (!posted) return pages_.sign_in_first(address_of(request));
-  return from_here(request) && !typed_in(form).empty() ? hold(request, form, false, 401) : pages_.error(401);
+Response Guard::turned_away(const access::Refusal& refusal, bool posted, const handling::Request& request,
+                            const Fields& form) const {
+  const bool own = posted && from_here(request);
+  switch (refusal.status) {
+    case 401:
+      if (!posted) return pages_.sign_in_first(address_of(request));
+      return own && !typed_in(form).empty() ? hold(request, form, {}, 401) : pages_.error(401);
+    case 403:
+      return refusal.reason == access::AccessErrc::unknown_role ? pages_.error(403) : pages_.access_ended();
+    default:
+      // Nobody knows yet whose session it is. The token comes from a page of this site and goes back to one.
+      return own && can_try_again(form) ? busy(nullptr, request, form, form.value("csrf"))
+                                        : pages_.error(refusal.status);
+  }
 }
 
 Response Guard::read(const StaffRoute& route, const handling::Request& request,
@@ -117,14 +148,19 @@ Response Guard::write(const StaffRoute& route, const handling::Request& request,
     note_denied(visitor, fmt::format("{} (not a form of this site)", route.pattern));
     // A page from before the present session has another token, and may hold an hour's work.
     const bool keep = from_here(request) && !typed_in(form).empty();
-    return keep ? hold(request, form, false, 403) : pages_.foreign_form(visitor);
+    return keep ? hold(request, form, {}, 403) : pages_.foreign_form(visitor);
   }
   const Fields query(request.credentials->query);
   if (route.fresh && !visitor.fresh) {
-    if (!form.has("confirmed")) return confirm(visitor, request, form, false);
-    if (!step_up_.prove(visitor, form)) return confirm(visitor, request, form, true);
+    if (!form.has("confirmed")) return confirm(visitor, request, form, {}, 403);
+    if (const auto proven = step_up_.prove(visitor, form); proven.has_error()) {
+      const NotShown reason = proven.error();
+      return confirm(visitor, request, form, words_of(reason), reason == NotShown::busy ? 503 : 403);
+    }
   }
-  return route.post({visitor, address.parts, query, form, request.method});
+  Response response = route.post({visitor, address.parts, query, form, request.method});
+  if (response.status != 503 || route.keeps_form || !can_try_again(form)) return response;
+  return busy(&visitor, request, form, crypto::text_of(visitor.csrf));
 }
 
 void Guard::note_denied(const Visitor& visitor, const std::string& subject) const {
@@ -136,28 +172,36 @@ Response Guard::denied(const Visitor& visitor, const StaffRoute& route) const {
   return pages_.error(403, &visitor);
 }
 
-Response Guard::hold(const handling::Request& request, const Fields& form, bool again,
+Response Guard::hold(const handling::Request& request, const Fields& form, std::string_view problem,
                      unsigned status) const {
   return pages_.page("sign_in_again",
                      {{"title", "Please sign in"},
                       {"address", address_of(request)},
                       {"typed", typed_in(form)},
-                      {"again", again},
+                      {"problem", problem_of(problem)},
                       {"options", step_up_.sign_in_options()},
                       {"scripts", {"passkey"}}},
                      nullptr, status);
 }
 
 Response Guard::confirm(const Visitor& visitor, const handling::Request& request, const Fields& form,
-                        bool again) const {
+                        std::string_view problem, unsigned status) const {
   return pages_.page("confirm",
                      {{"title", "Show your passkey"},
                       {"address", address_of(request)},
                       {"typed", typed_in(form)},
-                      {"again", again},
+                      {"problem", problem_of(problem)},
                       {"options", step_up_.options(visitor).dump()},
                       {"scripts", {"passkey"}}},
-                     &visitor, 403);
+                     &visitor, status);
+}
+
+Response Guard::busy(const Visitor* visitor, const handling::Request& request, const Fields& form,
+                     std::string_view csrf) const {
+  return pages_.page(
+      "try_again",
+      {{"title", "Too busy just now"}, {"address", address_of(request)}, {"typed", typed_in(form)}}, visitor,
+      503, csrf);
 }
 
 }  // namespace tellsafe::staff

@@ -71,6 +71,8 @@ constexpr Said foreign{403, "That was not done",
                        "The form was not one of this site's own, or was from before you last signed in. Open "
                        "the page anew and try again."};
 
+constexpr Said ended{403, "Your access has ended", access_has_ended};
+
 const Said& said_of(unsigned status) {
   for (const Said& said : errors)
     if (said.status == status) return said;
@@ -226,6 +228,13 @@ handling::Response Pages::foreign_form(const access::Visitor& visitor) const {
   handling::Response response;
   response.status = 403;
   response.body = filled(state_->error_page(foreign, &visitor), &visitor, {});
+  return response;
+}
+
+handling::Response Pages::access_ended() const {
+  handling::Response response;
+  response.status = ended.status;
+  response.body = filled(state_->error_page(ended, nullptr), nullptr, {});
   return response;
 }
 

@@ -47,6 +47,8 @@ class Pages {
   handling::Response sign_in_first(std::string_view wanted) const;
   // 403 for a form that does not belong to the visitor's session, or comes from elsewhere.
   handling::Response foreign_form(const access::Visitor& visitor) const;
+  // 403 for who was let in once: stopped, or the agreement has ended.
+  handling::Response access_ended() const;
 
   // The same without a visitor, made ahead. Never null.
   pages::Site::Ready ready_error(unsigned status) const;

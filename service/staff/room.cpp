@@ -56,7 +56,7 @@ struct Room::Desks {
         ceremonies({challenges, sessions, refusals, parts.vault.people(), parts.city}, parts.site),
         guard(door, refusals, ceremonies, parts.pages, parts.site.origin),
         sign_in({accounts, sessions, door, refusals, ceremonies, parts.pages}),
-        account({accounts, ceremonies, parts.pages}),
+        account({accounts, refusals, ceremonies, parts.pages}),
         people({accounts, parts.pages, parts.site.origin}),
         programs({accounts, parts.pages, parts.site.origin, parts.certificates}),
         liaison({parts.vault.approvals(), parts.vault.people(), machines, log, parts.now, parts.pages},
@@ -115,14 +115,11 @@ std::vector<handling::Route> Room::routes() {
 
 void Room::keep_house() {
   constexpr std::chrono::minutes pause{1};
-  const RoomParts& parts = desks_->parts;
-  const auto began = parts.steady.now();
+  const auto began = desks_->parts.steady.now();
   if (desks_->cleaned && began - *desks_->cleaned < pause) return;
   desks_->cleaned = began;
-  const auto now = parts.now();
   // A failure shows at the next request; nobody gets in by it, since every session's age is looked at.
-  static_cast<void>(
-      parts.vault.people().end_old_sessions(now - parts.limits.longest, now - parts.limits.idle));
+  static_cast<void>(desks_->sessions.forget_old());
 }
 
 }  // namespace tellsafe::staff

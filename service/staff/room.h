@@ -56,7 +56,8 @@ class Room {
   // All that the staff's listener answers: these behind the guard, the sign-in pages, the addresses of
   // programs and the scripts. The room must outlive them.
   std::vector<handling::Route> routes();
-  // Ends sessions that are over, once a minute however often it is called; from one thread. Does not throw.
+  // Clears away sessions that ended long ago, once a minute however often it is called; from one thread. Does
+  // not throw.
   void keep_house();
 
  private:

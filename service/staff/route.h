@@ -32,6 +32,8 @@ struct StaffRoute {
   StaffHandler post;  // empty: 405
   // What is posted here needs a passkey that was shown within the last minutes.
   bool fresh = false;
+  // Its own 503 shows again what was typed; else the guard's does.
+  bool keeps_form = false;
 };
 
 }  // namespace tellsafe::staff

@@ -97,7 +97,8 @@ Response SignInDesk::start(const Request& request) {
   if (visitor.has_error() && visitor.error().status == 503) return tools_.pages.error(503);
   const Fields query(request.credentials->query);
   const std::string_view then = local_address(query.value("then"));
-  Response page = visitor.has_error() ? sign_in_page({}, then, 200)
+  const bool ended = visitor.has_error() && visitor.error().status == 403;
+  Response page = visitor.has_error() ? sign_in_page(ended ? access_has_ended : std::string_view(), then, 200)
                   : then != "/"       ? see_other(std::string(then))
                                       : home(*visitor, query.has("enrolled"));
   page.set_cookie = std::move(visitor.has_error() ? visitor.error().set_cookie : visitor->set_cookie);
@@ -146,6 +147,7 @@ Response SignInDesk::sign_in(const Request& request) {
   }
   const auto person = tools_.ceremonies.recognise(form, to_sign_in());
   if (person.has_value()) return let_in(*person, request, then);
+  if (person.error().why == NotShown::busy) return sign_in_page(vault_was_busy, then, 503);
   tools_.refusals.note(person.error().actor, Action::sign_in_refused, person.error().reason);
   return sign_in_page(not_signed_in, then, 401);
 }
@@ -164,6 +166,8 @@ Response SignInDesk::sign_out(const Visitor& visitor) {
 Response SignInDesk::gone(const boost::system::error_code& reason) {
   if (reason.category() == store::error_category() && reason != store::Errc::not_found)
     return tools_.pages.error(503);
+  tools_.refusals.note(access::anybody, Action::sign_in_refused,
+                       fmt::format("enrolment: {}", reason.message()));
   return tools_.pages.page("enrol_gone", {{"title", "This invitation is no longer good"}}, nullptr, 404);
 }
 

@@ -20,12 +20,10 @@ std::string_view local_address(std::string_view then) {
   return plain && local && then.size() <= longest ? then : std::string_view("/");
 }
 
-std::string sign_in_address(std::string_view then) {
-  const std::string_view address = local_address(then);
-  if (address == "/") return "/";
+std::string percent_encoded(std::string_view text) {
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-  std::string encoded = "/?then=";
-  for (const char c : address) {
+  std::string encoded;
+  for (const char c : text) {
     if (plain.find(c) != std::string_view::npos) {
       encoded += c;
     } else {
@@ -33,6 +31,11 @@ std::string sign_in_address(std::string_view then) {
     }
   }
   return encoded;
+}
+
+std::string sign_in_address(std::string_view then) {
+  const std::string_view address = local_address(then);
+  return address == "/" ? "/" : "/?then=" + percent_encoded(address);
 }
 
 std::string id_of(std::uint64_t id) {

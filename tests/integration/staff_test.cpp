@@ -13,6 +13,7 @@
 namespace tellsafe::support {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -94,6 +95,7 @@ TEST_F(Staff, FormsOfOtherSitesAndWithoutTheTokenAreRefused) {
       {"name", "Mallory"}, {"organization", "x"}, {"role", "administrator"}, {"expires", "2030-01-01"}};
 
   EXPECT_EQ(admin.post("/people", person).status, 403U);
+  EXPECT_THAT(city_.audit(), HasSubstr("not a form of this site"));
   const std::string own = admin.origin;
   for (const std::string& origin :
        {std::string("https://evil.example"), std::string("null"), std::string()}) {
@@ -104,7 +106,24 @@ TEST_F(Staff, FormsOfOtherSitesAndWithoutTheTokenAreRefused) {
   EXPECT_FALSE(admin.get("/people").says("Mallory"));
   EXPECT_EQ(admin.submit(page, "/people", person).status, 200U);
   EXPECT_TRUE(admin.get("/people").says("Mallory"));
-  EXPECT_THAT(city_.audit(), HasSubstr("not a form of this site"));
+}
+
+TEST_F(Staff, AFormOfAnotherSiteIsInTheLogWhateverElseItHas) {
+  StaffBrowser admin = city_.member("administrator", "Eli Stone");
+  const Page page = admin.get("/people");
+  admin.origin = "https://evil.example";
+  const Page refused = admin.submit(
+      page, "/people",
+      {{"name", "Mallory"}, {"organization", "x"}, {"role", "administrator"}, {"expires", "2030-01-01"}});
+  EXPECT_EQ(refused.status, 403U);
+  EXPECT_TRUE(refused.says("not one of this site"));
+  EXPECT_THAT(city_.audit(),
+              AllOf(HasSubstr("access_denied"), HasSubstr("/people (not a form of this site)")));
+
+  StaffBrowser somebody = city_.staff();
+  somebody.origin = "https://evil.example";
+  EXPECT_EQ(somebody.post("/sign-in", {}).status, 403U);
+  EXPECT_THAT(city_.audit(), AllOf(HasSubstr("sign_in_refused"), HasSubstr("a form of another site")));
 }
 
 TEST_F(Staff, AStolenCookieIsRefusedAndEndsTheSession) {

@@ -67,6 +67,11 @@ TEST_F(DoorTest, AnExpiredSessionIsNoEvent) {
   EXPECT_EQ(refusal.status, 401U);
   EXPECT_THAT(taken_back(refusal), HasSubstr("Max-Age=0"));
   EXPECT_EQ(log_size(), lines);
+
+  signed_in(person(Role::liaison, "Cal Reyes"));
+  const auto with_cal = log_size();
+  EXPECT_EQ(refused(shown).status, 401U);
+  EXPECT_EQ(log_size(), with_cal) << "also after others were there";
 }
 
 TEST_F(DoorTest, AStolenCookieIsRefusedAndRecorded) {

@@ -86,6 +86,9 @@ TEST_F(MachinesTest, MadeUpTokensAreRecordedButDoNotFillTheLog) {
   }
   EXPECT_EQ(log_size(), lines + 1);
   EXPECT_EQ(log().back(), "anybody machine_refused a token or certificate that is not registered");
+  wall.pass(2min);
+  expect_refused(bearer("?"), 401, AccessErrc::unknown_machine);
+  EXPECT_GT(log_size(), lines + 1) << "nor those that do not look like one";
 }
 
 TEST_F(MachinesTest, AnExpiredOneIsRefused) {

@@ -86,7 +86,7 @@ TEST_F(SessionsTest, EndsWhenItIsIdle) {
   const auto next = value_of(visitor->set_cookie);
   wall.pass(15min + 1s);
   EXPECT_EQ(error(next), AccessErrc::session_expired);
-  EXPECT_EQ(error(next), AccessErrc::unknown_session) << "and is gone";
+  EXPECT_EQ(error(next), AccessErrc::session_expired) << "in another window as well";
 }
 
 TEST_F(SessionsTest, ARequestNowAndThenKeepsItOpenButNotForEver) {
@@ -283,10 +283,18 @@ TEST_F(SessionsTest, AClockThatIsSetBackOpensNothing) {
 }
 
 TEST_F(SessionsTest, SessionsThatExpiredAreClearedAway) {
-  begin(ana);
+  const auto cookie = begin(ana);
   wall.pass(16min);
   begin(ana);
-  EXPECT_THAT(vault.people().kept_sessions(), SizeIs(1));
+  EXPECT_EQ(error(cookie), AccessErrc::session_expired) << "and not one that nobody knows";
+  EXPECT_THAT(vault.people().kept_sessions(), SizeIs(2));
+  wall.pass(expired_kept);
+  begin(ana);
+  EXPECT_THAT(vault.people().kept_sessions(), SizeIs(2));
+  EXPECT_EQ(error(cookie), AccessErrc::unknown_session);
+  wall.pass(expired_kept + 8h + 1s);
+  EXPECT_TRUE(sessions.forget_old());
+  EXPECT_THAT(vault.people().kept_sessions(), SizeIs(0));
 }
 
 }  // namespace

@@ -62,10 +62,14 @@ TEST(Credentials, TakeTheSessionOutOfTheCookies) {
 TEST(Credentials, TakeABearerTokenAndNothingElse) {
   EXPECT_EQ(bearer_of("Authorization: Bearer ts_abc\r\n"), "ts_abc");
   EXPECT_EQ(bearer_of("authorization: bearer   ts_abc\r\n"), "ts_abc");
-  for (const auto* wrong :
-       {"Authorization: Basic ts_abc\r\n", "Authorization: Bearer\r\n", "Authorization: Bearer a b\r\n",
-        "Authorization: Bearer a=\r\n", "Authorization: Bearer a\r\nAuthorization: Bearer a\r\n"})
-    EXPECT_EQ(bearer_of(wrong), "") << wrong;
+  EXPECT_EQ(bearer_of("Authorization: Basic ts_abc\r\n"), "");
+  EXPECT_EQ(bearer_of("Authorization: Bearers ts_abc\r\n"), "");
+  for (const std::string wrong :
+       {"Authorization: Bearer\r\n", "Authorization: Bearer a b\r\n", "Authorization: Bearer a=\r\n",
+        "Authorization: Bearer a\r\nAuthorization: Bearer a\r\n",
+        "Authorization: Basic a\r\nAuthorization: Bearer a\r\n"})
+    EXPECT_EQ(bearer_of(wrong), "?") << wrong << ": shown, but no token";
+  EXPECT_EQ(bearer_of("Authorization: Bearer " + std::string(257, 'a') + "\r\n"), "?");
 }
 
 TEST(Credentials, KeepWhatABrowserSaysOfItselfWithinBounds) {

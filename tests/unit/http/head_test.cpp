@@ -82,6 +82,10 @@ TEST(Head, KnowsAForeignForm) {
   EXPECT_FALSE(foreign("Origin: null\r\nSec-Fetch-Site: same-origin\r\n"));
   EXPECT_FALSE(foreign("Sec-Fetch-Site: none\r\n"));
   EXPECT_FALSE(parse_head(get("Origin: https://example.org\r\n"), longest_body)->foreign);
+  const auto staff =
+      parse_head(post("Content-Length: 0\r\nOrigin: https://example.org\r\n"), longest_body, Visitors::staff);
+  EXPECT_FALSE(staff->foreign) << "their handlers refuse it, and record that";
+  EXPECT_EQ(staff->credentials->origin, "https://example.org");
 }
 
 TEST(Head, RefusesTransferEncodingOfAnyKind) {

@@ -117,9 +117,9 @@ TEST_F(BriefDeskTest, NamesThePermissionOfEachAddress) {
   std::map<std::string, Permission> permissions;
   for (const auto& route : routes_) {
     permissions[route.pattern] = route.permission;
-    EXPECT_EQ(route.fresh, route.pattern == "/brief/{}/approve");
-    EXPECT_EQ(static_cast<bool>(route.post),
-              route.pattern == "/brief/{}/approve" || route.pattern == "/brief/{}/edit");
+    const bool writes = route.pattern == "/brief/{}/approve" || route.pattern == "/brief/{}/edit";
+    EXPECT_EQ(static_cast<bool>(route.post), writes);
+    EXPECT_EQ(route.fresh, writes);
   }
   EXPECT_EQ(permissions,
             (std::map<std::string, Permission>{{"/brief", Permission::read_drafts},

@@ -17,7 +17,9 @@ namespace tellsafe::staff {
 namespace {
 
 using access::Role;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 using Roles = std::set<Role>;
 
 const Roles all{Role::working_group, Role::liaison, Role::advisory_board, Role::administrator};
@@ -152,9 +154,14 @@ TEST(Room, WithoutALogNothingIsDone) {
   test.vault.audit_failure.now = store::Errc::disk_full;
   const support::Form typed{
       {"name", "Nora New"}, {"organization", "Clergy"}, {"role", "liaison"}, {"expires", "2030-01-01"}};
-  EXPECT_EQ(test.post("/people", typed, &admin_person).status, 503U);
+  const auto failed = test.post("/people", typed, &admin_person);
+  EXPECT_EQ(failed.status, 503U);
+  EXPECT_THAT(body_of(failed),
+              AllOf(HasSubstr("value=\"Nora New\""), HasSubstr("value=\"2030-01-01\""),
+                    HasSubstr("action=\"/people\""),
+                    HasSubstr("name=\"csrf\" value=\"" + admin_person.csrf + "\""), HasSubstr("Try again")));
   test.vault.audit_failure.now.reset();
-  EXPECT_THAT(body_of(test.get("/people", &admin_person)), testing::Not(HasSubstr("Nora New")));
+  EXPECT_THAT(body_of(test.get("/people", &admin_person)), Not(HasSubstr("Nora New")));
 }
 
 TEST(Room, TheAuditPageShowsLinesOfOneActionAndNamesFirst) {
@@ -164,7 +171,7 @@ TEST(Room, TheAuditPageShowsLinesOfOneActionAndNamesFirst) {
   test.get("/people", &reader);
   const std::string denied = body_of(test.get("/audit?action=access_denied", &admin_person));
   EXPECT_THAT(denied, HasSubstr("<td>Bo Reader <small>person:"));
-  EXPECT_THAT(denied, testing::Not(HasSubstr("<td>Eli Stone")));
+  EXPECT_THAT(denied, Not(HasSubstr("<td>Eli Stone")));
   EXPECT_THAT(body_of(test.get("/audit", &admin_person)), HasSubstr("<td>Eli Stone"));
   EXPECT_THAT(body_of(test.get("/audit?action=none", &admin_person)), HasSubstr("There is no such line"));
 }
@@ -173,8 +180,8 @@ TEST(Room, ProgramsEndOnTheDayThatWasTypedAndBelongToALiaison) {
   TestRoom test;
   const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
   const std::string none = body_of(test.get("/machines", &admin_person));
-  EXPECT_THAT(none, testing::AllOf(HasSubstr("No program yet"), HasSubstr("Invite a liaison first"),
-                                   testing::Not(HasSubstr("<select"))));
+  EXPECT_THAT(none, AllOf(HasSubstr("No program yet"), HasSubstr("Invite a liaison first"),
+                          Not(HasSubstr("<select"))));
   const Signed owner = test.sign_in(Role::liaison, "Cal Reyes");
   const auto added = test.post(
       "/machines",
@@ -182,7 +189,7 @@ TEST(Room, ProgramsEndOnTheDayThatWasTypedAndBelongToALiaison) {
       &admin_person);
   EXPECT_EQ(added.status, 200U);
   const std::string list = body_of(test.get("/machines", &admin_person));
-  EXPECT_THAT(list, testing::AllOf(HasSubstr("<td>2027-06-30</td>"), HasSubstr("<td>in use")));
+  EXPECT_THAT(list, AllOf(HasSubstr("<td>2027-06-30</td>"), HasSubstr("<td>in use")));
 }
 
 TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
@@ -190,8 +197,7 @@ TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
   const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
   const Signed member = test.sign_in(Role::liaison, "Cal Reys");
   const std::string address = fmt::format("/people/{:016x}", member.person.id);
-  EXPECT_THAT(body_of(test.get(address, &admin_person)),
-              testing::Not(HasSubstr("state police liaison: invited")));
+  EXPECT_THAT(body_of(test.get(address, &admin_person)), Not(HasSubstr("state police liaison: invited")));
   for (const auto& passkey : test.vault.people().passkeys(member.person.id).value())
     ASSERT_TRUE(test.vault.people().revoke_passkey(passkey.id));
   EXPECT_THAT(body_of(test.get(address, &admin_person)), HasSubstr("state police liaison: invited"));
@@ -206,7 +212,7 @@ TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
             303U);
   EXPECT_THAT(body_of(test.get("/people", &admin_person)), HasSubstr("Cal Reyes"));
   const std::string own = fmt::format("/people/{:016x}", admin_person.person.id);
-  EXPECT_THAT(body_of(test.get(own, &admin_person)), testing::Not(HasSubstr("value=\"stop\"")));
+  EXPECT_THAT(body_of(test.get(own, &admin_person)), Not(HasSubstr("value=\"stop\"")));
 }
 
 TEST(Room, AVaultThatCannotBeReadIsNoWayIn) {
@@ -217,6 +223,46 @@ TEST(Room, AVaultThatCannotBeReadIsNoWayIn) {
     if (!address.starts_with("GET ")) continue;
     EXPECT_EQ(test.get(filled_in(address.substr(4)), &who).status, 503U) << address;
   }
+}
+
+TEST(Room, AVaultThatIsFullLosesNothingThatWasTyped) {
+  TestRoom test;
+  const Signed who = test.sign_in(Role::working_group);
+  const std::string edit = "/brief/2026-11/edit";
+  const support::Form typed{{"version", "0"}, {"needs", "An <hour's>\nwork"}};
+  for (const auto failure : {store::Errc::disk_full, store::Errc::busy}) {
+    test.vault.failure.now = failure;
+    const auto failed = test.post(edit, typed, &who);
+    EXPECT_EQ(failed.status, 503U);
+    EXPECT_THAT(body_of(failed), AllOf(HasSubstr("An &lt;hour"), HasSubstr("action=\"" + edit + "\""),
+                                       HasSubstr("name=\"csrf\" value=\"" + who.csrf + "\"")));
+    const auto foreign = test.post(edit, typed, &who, "https://evil.example");
+    EXPECT_EQ(foreign.status, 503U);
+    EXPECT_THAT(body_of(foreign), AllOf(Not(HasSubstr("An &lt;hour")), Not(HasSubstr(who.csrf))));
+  }
+  test.vault.failure.now.reset();
+  EXPECT_EQ(test.post(edit, typed, &who).status, 303U);
+}
+
+TEST(Room, SavingABriefAsksForThePasskeyOnceMoreAndKeepsTheText) {
+  TestRoom test;
+  const Signed who = test.sign_in(Role::working_group);
+  const support::Form typed{{"version", "0"}, {"needs", "An hour's work"}};
+  test.now += std::chrono::minutes(6);
+  const auto asked = test.post("/brief/2026-11/edit", typed, &who);
+  EXPECT_EQ(asked.status, 403U);
+  EXPECT_THAT(body_of(asked), AllOf(HasSubstr("Show your passkey"), HasSubstr("An hour&#39;s work")));
+  EXPECT_EQ(test.get("/brief/2026-11", &who).status, 404U) << "nothing was saved";
+}
+
+TEST(Room, WhoseAgreementHasEndedIsToldSo) {
+  TestRoom test;
+  const Signed who = test.sign_in(Role::working_group);
+  test.city.set(who.person.agreement_ends + std::chrono::days(1));
+  const auto refused = test.get("/group", &who);
+  EXPECT_EQ(refused.status, 403U);
+  EXPECT_THAT(body_of(refused),
+              AllOf(HasSubstr("Your agreement has ended"), Not(HasSubstr("Your role does not allow it"))));
 }
 
 TEST(Room, NobodyExtendsTheirOwnAgreement) {

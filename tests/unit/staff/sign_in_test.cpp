@@ -154,6 +154,65 @@ TEST_F(SignInTest, NoLinkLeadsAwayFromThisSite) {
   }
 }
 
+TEST_F(SignInTest, AVaultThatIsBusyRefusesNobody) {
+  auto answer = ana.answer(body_of(test.get("/", nullptr)), test_origin);
+  const auto again = ana.answer(held(), test_origin);
+  test.vault.failure.now = store::Errc::busy;
+  const auto failed = test.post("/sign-in", answer, nullptr);
+  EXPECT_EQ(failed.status, 503U);
+  EXPECT_THAT(body_of(failed), AllOf(HasSubstr("The vault was busy"), HasSubstr("data-passkey=\"get\"")));
+  const auto kept = test.post(edit, again, nullptr);
+  EXPECT_EQ(kept.status, 503U);
+  EXPECT_THAT(body_of(kept), AllOf(HasSubstr("The vault was busy"), HasSubstr("An &lt;hour")));
+  test.vault.failure.now.reset();
+  EXPECT_THAT(test.log(), Not(HasSubstr("sign_in_refused")));
+  EXPECT_EQ(test.post("/sign-in", answer, nullptr).status, 303U);
+}
+
+TEST_F(SignInTest, AnInvitationThatIsNotGoodIsRecorded) {
+  const std::string made_up = "/enrol/" + std::string(43, 'A');
+  EXPECT_EQ(test.get(made_up, nullptr).status, 404U);
+  EXPECT_THAT(test.log(), HasSubstr("anybody sign_in_refused enrolment: the invitation was used"));
+  test.now += std::chrono::minutes(2);
+  EXPECT_EQ(test.post(made_up, {}, nullptr).status, 404U);
+  const std::string log = test.log();
+  const std::string line = "sign_in_refused enrolment";
+  EXPECT_NE(log.find(line), log.rfind(line));
+}
+
+TEST_F(SignInTest, AFurtherPasskeyThatIsNotTakenIsRecordedAndItsNameStays) {
+  const auto in = test.post("/sign-in", ana.answer(body_of(test.get("/", nullptr)), test_origin), nullptr);
+  Signed browser;
+  browser.cookie = cookie_in(in);
+  const std::string page = body_of(test.get("/account", &browser));
+  browser.csrf = attribute_of(page, "name=\"csrf\" value=\"");
+  const auto broken =
+      test.post("/account/add", {{"label", "Key <2>"}, {"attestation", "x"}, {"client_data", "y"}}, &browser);
+  EXPECT_EQ(broken.status, 422U);
+  EXPECT_THAT(body_of(broken), HasSubstr("name=\"label\" size=\"30\" maxlength=\"60\" autocomplete=\"off\" "
+                                         "value=\"Key &lt;2&gt;\""));
+  EXPECT_THAT(test.log(), HasSubstr("Ana Diaz sign_in_refused a further passkey: "));
+
+  test.now += std::chrono::minutes(6);
+  const auto late = test.post("/account/add", {{"label", "Key <2>"}, {"attestation", "x"}}, &browser);
+  EXPECT_EQ(late.status, 403U);
+  EXPECT_THAT(body_of(late), HasSubstr("name=\"label\" value=\"Key &lt;2&gt;\""));
+  EXPECT_THAT(test.log(), HasSubstr("a further passkey: none was shown"));
+  const auto asked = test.post("/account/fresh", {{"label", "Key <2>"}}, &browser);
+  const auto proven = test.post("/account/fresh", ana.answer(body_of(asked), test_origin), &browser);
+  EXPECT_EQ(proven.location, "/account?label=Key%20%3C2%3E");
+  EXPECT_THAT(body_of(test.get(proven.location, &browser)), HasSubstr("value=\"Key &lt;2&gt;\""));
+}
+
+TEST_F(SignInTest, AnIdleSessionIsOverWithoutAnEntry) {
+  const Signed reader = test.sign_in(Role::working_group, "Bo Reader");
+  test.now += std::chrono::minutes(16);
+  test.room->keep_house();
+  EXPECT_EQ(test.get("/group", &reader).status, 401U);
+  EXPECT_EQ(test.get("/brief", &reader).status, 401U);
+  EXPECT_THAT(test.log(), Not(HasSubstr("session_refused")));
+}
+
 TEST_F(SignInTest, ARefusalSaysWhichItWas) {
   const Signed reader = test.sign_in(Role::advisory_board);
   EXPECT_THAT(body_of(test.get("/people", &reader)), HasSubstr("Your role does not allow it"));
