@@ -127,9 +127,6 @@ Result<Prepared> prepare(const Job& job, const Plan& plan, const std::vector<Ear
                          const crypto::SigningKey& signing, const Progress& progress) {
   auto count = count_period({job.period, plan.forms, plan.tables, job.releases}, vault, identity, progress);
   if (!count) return count.error();
-  if (count->again.reports + count->fresh.reports == 0)
-    return Refusal{Kind::nothing, fmt::format("No report falls into {}: there is nothing to release.",
-                                              to_string(job.period))};
   return Preparer(job, plan, earlier, identity, signing).prepare(std::move(*count));
 }
 

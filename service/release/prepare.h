@@ -21,7 +21,8 @@ struct Prepared {
   crypto::Bytes proof;  // sealed for the custodian; see proof.h
 };
 
-// errors: nothing (no report), unprotected (the audit failed: which cell, which rule), and those of
+// A period without a report is one like any other: that there is no release of it would say so.
+// errors: unprotected (the audit failed: which cell, which rule), and those of
 // count_period() and make_account()
 Result<Prepared> prepare(const Job& job, const Plan& plan, const std::vector<Earlier>& earlier,
                          store::ReportSource& vault, const crypto::Identity& identity,

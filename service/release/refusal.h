@@ -10,7 +10,7 @@ struct Refusal {
   enum class Kind {
     open_period,  // the period has not closed yet
     exists,       // it was released already
-    nothing,      // no report falls into it
+    nothing,      // it had closed before the vault's first day; or no such release was made
     wrong_key,    // the identity does not open the epoch keys
     damaged,      // a row, an epoch key or a form that does not open
     unprotected,  // the audit failed

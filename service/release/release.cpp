@@ -37,6 +37,31 @@ std::vector<std::filesystem::path> folders_in(const std::filesystem::path& relea
   return folders;
 }
 
+// The first day on which reports could come; none if there was no such day yet.
+Result<std::optional<std::chrono::sys_days>> began_on(store::ReportSource& vault) {
+  const auto epochs = vault.epochs();
+  if (!epochs) return store_failed(epochs.error());
+  if (epochs->empty()) return std::optional<std::chrono::sys_days>();
+  return std::optional(std::ranges::min_element(*epochs, {}, &store::Epoch::day)->day);
+}
+
+// Whether a report of the period could have come. Whether one did must not matter: who sees that there is no
+// release would know that there is no report.
+Result<void> check_began(const Period& period, store::ReportSource& vault) {
+  const auto began = began_on(vault);
+  if (!began) return began.error();
+  if (!*began)
+    return Refusal{Kind::nothing,
+                   fmt::format("The vault has not taken reports on any day yet, so there is no "
+                               "release of {}.",
+                               to_string(period))};
+  if (closes_on(period) <= **began)
+    return Refusal{Kind::nothing, fmt::format("{} had closed before the vault's first day, {}: there is no "
+                                              "release of it.",
+                                              to_string(period), day_text(**began))};
+  return {};
+}
+
 // Counts, writes, records. `changed` of the store asks for another attempt.
 Result<store::Result<Done>> attempt(const Job& job, const Plan& plan, store::ReportSource& vault,
                                     const crypto::Identity& identity, const crypto::SigningKey& signing,
@@ -117,6 +142,7 @@ Result<Done> make_release(const Job& job, store::ReportSource& vault, const cryp
   const auto earlier = finish_earlier(job, vault, signing.verify_key());
   if (!earlier) return earlier.error();
   if (*earlier) return **earlier;
+  if (auto ok = check_began(job.period, vault); !ok) return ok.error();
   const auto plan = make_plan(job, vault);
   if (!plan) return plan.error();
   for (int i = 0; i < most_attempts; ++i) {
@@ -134,25 +160,21 @@ Result<Done> make_release(const Job& job, store::ReportSource& vault, const cryp
 }
 
 Result<std::vector<Period>> periods_due(store::ReportSource& vault, std::chrono::sys_days today) {
-  const auto epochs = vault.epochs();
-  if (!epochs) return store_failed(epochs.error());
+  const auto began = began_on(vault);
+  if (!began) return began.error();
   const auto ledger = vault.ledger();
   if (!ledger) return store_failed(ledger.error());
+  const auto in_ledger = [&](const Period& one) {
+    return std::ranges::find(*ledger, to_string(one), &store::LedgerLine::period) != ledger->end();
+  };
   std::vector<Period> due;
-  for (const auto& epoch : *epochs) {
-    const auto came = attribute({}, epoch.day);
-    for (const auto& period : {*came.quarter, *came.year}) {
-      const auto in_ledger = [&](const Period& one) {
-        return std::ranges::find(*ledger, to_string(one), &store::LedgerLine::period) != ledger->end();
-      };
-      const bool released = in_ledger(period) || in_ledger({period.year, 0});
-      if (today >= closes_on(period) && !released && std::ranges::find(due, period) == due.end())
-        due.push_back(period);
+  if (!*began) return due;
+  for (int year = attribute({}, **began).year->year; first_day({year, 0}) <= today; ++year)
+    for (const unsigned quarter : {1U, 2U, 3U, 4U, 0U}) {
+      const Period period{year, quarter};
+      const bool released = in_ledger(period) || in_ledger({year, 0});
+      if (last_day(period) >= **began && closes_on(period) <= today && !released) due.push_back(period);
     }
-  }
-  // A year after its last quarter.
-  std::ranges::sort(due, {},
-                    [](const Period& period) { return std::pair(last_day(period), period.quarter == 0); });
   return due;
 }
 

@@ -135,8 +135,8 @@ Outcome<> release(const ReleaseOptions& options) {
   if (chosen.has_error()) return chosen.error();
   if (chosen->empty()) {
     fmt::print(
-        "No period is due: no closed one has reports that are not released yet. A period closes 45 days "
-        "after it ends.\n");
+        "No period is due: all that have closed since the vault's first day are released. A period closes 45 "
+        "days after it ends.\n");
     return {};
   }
   auto log = OperatorLog::open(*config);
@@ -169,10 +169,6 @@ Outcome<> release(const ReleaseOptions& options) {
     auto done =
         release::make_release(job, **vault, keys->release, keys->signing,
                               [&](std::uint64_t opened, std::uint64_t all) { progress.update(opened, all); });
-    if (done.has_error() && done.error().kind == Refusal::Kind::nothing && options.due) {
-      fmt::print("{}: {}\n", release::to_string(period), done.error().message);
-      continue;
-    }
     if (done.has_error()) return failure_of(done.error());
     if (options.rehearse) {
       print_rehearsed(period, *done);

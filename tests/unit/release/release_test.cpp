@@ -8,7 +8,10 @@
 #include "crypto/age_open.h"
 #include "crypto/commitment.h"
 #include "service/release/files.h"
+#include "service/release/format.h"
 #include "service/release/proof.h"
+#include "service/release/published_audit.h"
+#include "service/release/sealed_audit.h"
 #include "tests/support/must.h"
 #include "tests/unit/release/town.h"
 
@@ -178,12 +181,89 @@ void expect_nothing_left(const Town& town) {
   EXPECT_FALSE(fs::exists(town.releases() / ".partial-2025-Q1"));
 }
 
-TEST(Release, NeedsAReport) {
+// What anybody can see of a town's releases, but for what differs between any two towns: the commitment to
+// the sealed proof, which is keyed, and with it the signatures.
+std::map<std::string, std::string> seen_of(const Town& town) {
+  auto files = town.published();
+  for (auto& [path, content] : files) {
+    if (path.ends_with(signature_name)) content.clear();
+    if (!path.ends_with(manifest_name)) continue;
+    auto manifest = nlohmann::json::parse(content);
+    EXPECT_EQ(manifest["audit"]["witnesses"].get<std::string>().size(), 64U);
+    manifest["audit"]["witnesses"] = "";
+    content = manifest.dump();
+  }
+  return files;
+}
+
+void expect_same(const std::map<std::string, std::string>& some,
+                 const std::map<std::string, std::string>& others) {
+  ASSERT_EQ(some.size(), others.size());
+  for (const auto& [path, content] : some) {
+    ASSERT_TRUE(others.contains(path)) << path;
+    EXPECT_TRUE(content == others.at(path)) << path;
+  }
+}
+
+void expect_audited(Town& town, std::string_view period) {
+  const auto key = town.signing.verify_key();
+  for (const auto& finding : audit_published(town.releases() / period, key))
+    EXPECT_TRUE(finding.good) << finding.text;
+  const auto job = town.job(period);
+  const auto plan = make_plan(job, town.vault).value();
+  const auto sealed = audit_sealed(job, plan, town.vault, town.identity, key, 0);
+  ASSERT_TRUE(sealed.has_value()) << sealed.error().message;
+  for (const auto& finding : *sealed) EXPECT_TRUE(finding.good) << finding.text;
+}
+
+const Said shared{{"reporter_role", {"it_happened_to_me"}},
+                  {"act_types", {"threat"}},
+                  {"bias_targets", {"asian"}},
+                  {"share_with_state_police", {"yes"}}};
+
+// Nobody can tell a period without a report from one of few, neither by what its release says nor by there
+// being none.
+TEST(Release, OfNoReportLooksLikeOneOfFew) {
+  std::vector<std::map<std::string, std::string>> seen;
+  for (const int reports : {0, 1, 4}) {
+    Town town;
+    town.open(day(2025, 1, 1));
+    town.reports(reports, came, shared);
+    for (const auto& period : periods_due(town.vault, day(2026, 2, 14)).value()) {
+      const auto done = town.release(to_string(period));
+      ASSERT_TRUE(done.has_value()) << done.error().message;
+    }
+    expect_audited(town, "2025-Q1");
+    expect_audited(town, "2025");
+    seen.push_back(seen_of(town));
+  }
+  EXPECT_TRUE(seen.front().contains("2025-Q1/public/tables.csv"));
+  EXPECT_TRUE(seen.front().contains("2025-Q4/working_group/tables.csv"));
+  EXPECT_TRUE(seen.front().contains("2025/state_police/data.csv"));
+  for (const auto& others : seen) expect_same(seen.front(), others);
+}
+
+TEST(Release, MayHoldNothingButReportsThatAreLeftOut) {
   Town town;
   town.report(came, {{"leave_out_of_numbers", {"yes"}}});
-  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::nothing);
+  EXPECT_EQ(town.release("2025-Q1").value().reports_counted, 0U);
+  EXPECT_FALSE(town.vault.kept().begin()->second.counted);
+  EXPECT_EQ(town.figure("2025-Q1", "public", "act_types,total"), "not shown");
+}
+
+TEST(Release, OfAPeriodThatHadClosedBeforeTheVaultsFirstDayIsRefused) {
+  Town town;
+  EXPECT_EQ(town.release("2025-Q1").error().kind, Kind::nothing);  // no day at all
+  town.open(day(2025, 5, 15));
+  const auto refused = town.release("2025-Q1");
+  EXPECT_EQ(refused.error().kind, Kind::nothing);
+  EXPECT_EQ(refused.error().message,
+            "2025-Q1 had closed before the vault's first day, 2025-05-15: there is no release of it.");
   EXPECT_THAT(*town.vault.ledger(), IsEmpty());
   expect_nothing_left(town);
+  // On its last day a report of it could have come.
+  town.open(day(2025, 5, 14));
+  EXPECT_TRUE(town.release("2025-Q1").has_value());
 }
 
 TEST(Release, SaysThatItWasAuditedAndKeepsTheProof) {
@@ -413,20 +493,20 @@ TEST(Release, CountsTwoFormVersionsTogether) {
   EXPECT_EQ(manifest["form_versions"].size(), 2U);
 }
 
-TEST(PeriodsDue, AreThoseThatClosedHoldAnEpochAndAreNotReleased) {
+TEST(PeriodsDue, AreAllThatClosedSinceTheFirstDayAndAreNotReleased) {
   Town town;
-  town.reports(20, day(2024, 11, 5), {});
-  town.reports(20, came, {});
-  town.report(day(2025, 4, 1), {});
   const auto due = [&](std::chrono::sys_days today) {
     std::string text;
     for (const auto& period : periods_due(town.vault, today).value()) text += to_string(period) + " ";
     return text;
   };
+  EXPECT_EQ(due(came), "");
+  town.open(day(2025, 4, 1));
+  town.reports(20, day(2024, 11, 5), {});
   EXPECT_EQ(due(day(2025, 2, 13)), "");
   EXPECT_EQ(due(day(2025, 2, 14)), "2024-Q4 2024 ");
   EXPECT_EQ(due(day(2025, 5, 15)), "2024-Q4 2024 2025-Q1 ");
-  EXPECT_EQ(due(day(2026, 2, 14)), "2024-Q4 2024 2025-Q1 2025-Q2 2025 ");
+  EXPECT_EQ(due(day(2026, 2, 14)), "2024-Q4 2024 2025-Q1 2025-Q2 2025-Q3 2025-Q4 2025 ");
   town.release("2024").value();
   EXPECT_EQ(due(day(2025, 5, 15)), "2025-Q1 ");
   town.vault.fail_with = store::Errc::io;

@@ -59,17 +59,21 @@ Town::Town()
   vault.add_form(form.version(), form.canonical_json()).value();
 }
 
-store::ReportId Town::report(std::chrono::sys_days came, const Said& said, const schema::PartialDate& date,
-                             const schema::Form* of_form) {
-  const auto& used = of_form == nullptr ? form : *of_form;
-  auto found = epochs_.find(came);
+const Town::Epoch& Town::epoch_of(std::chrono::sys_days day) {
+  auto found = epochs_.find(day);
   if (found == epochs_.end()) {
     auto key = crypto::EpochKey::generate();
     const auto id = store::random_id();
-    vault.add_epoch({id, came, key.sealed_to(identity.recipient())}).value();
-    found = epochs_.emplace(came, std::pair(id, std::move(key))).first;
+    vault.add_epoch({id, day, key.sealed_to(identity.recipient())}).value();
+    found = epochs_.emplace(day, std::pair(id, std::move(key))).first;
   }
-  const auto& [epoch, key] = found->second;
+  return found->second;
+}
+
+store::ReportId Town::report(std::chrono::sys_days came, const Said& said, const schema::PartialDate& date,
+                             const schema::Form* of_form) {
+  const auto& used = of_form == nullptr ? form : *of_form;
+  const auto& [epoch, key] = epoch_of(came);
   store::NewReport report;
   report.id = store::random_id();
   report.epoch = epoch;

@@ -39,6 +39,8 @@ std::chrono::sys_days day(int year, unsigned month, unsigned day_of_month);
 class Town {
  public:
   Town();
+  // A day on which reports could come, whether or not one does.
+  void open(std::chrono::sys_days day) { epoch_of(day); }
   // Keeps a report that came on that day. `form`: the current one unless another is given.
   store::ReportId report(std::chrono::sys_days came, const Said& said, const schema::PartialDate& date = {},
                          const schema::Form* form = nullptr);
@@ -62,7 +64,10 @@ class Town {
   test_support::FakeVault vault;
 
  private:
-  std::map<std::chrono::sys_days, std::pair<store::EpochId, crypto::EpochKey>> epochs_;
+  using Epoch = std::pair<store::EpochId, crypto::EpochKey>;
+  const Epoch& epoch_of(std::chrono::sys_days day);
+
+  std::map<std::chrono::sys_days, Epoch> epochs_;
 };
 
 }  // namespace tellsafe::release
