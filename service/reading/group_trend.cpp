@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <ranges>
 
 #include "service/reading/group_table.h"
 #include "service/release/side.h"
@@ -37,9 +36,9 @@ bool wants_quarters(const GroupShelf& shelf, const std::string& span) {
 
 // The newest release that has the table names its rows.
 const PublishedTable* newest_table(const GroupShelf& releases, const std::string& id) {
-  for (const auto& release : std::views::reverse(releases)) {
-    const auto at = release->find_table(id);
-    if (at < release->publication.tables.size()) return &release->publication.tables[at];
+  for (auto release = releases.rbegin(); release != releases.rend(); ++release) {
+    const auto at = (*release)->find_table(id);
+    if (at < (*release)->publication.tables.size()) return &(*release)->publication.tables[at];
   }
   return nullptr;
 }
@@ -47,14 +46,14 @@ const PublishedTable* newest_table(const GroupShelf& releases, const std::string
 Json tables_of(const GroupShelf& releases, std::string& wanted, const Names& names) {
   Json tables = Json::array();
   std::vector<std::string> seen;
-  for (const auto& release : std::views::reverse(releases)) {
-    for (const auto& table : release->publication.tables) {
+  for (auto release = releases.rbegin(); release != releases.rend(); ++release) {
+    for (const auto& table : (*release)->publication.tables) {
       if (std::ranges::count(seen, table.id) > 0) continue;
       seen.push_back(table.id);
       if (table.sides.size() != 1) continue;
       if (wanted.empty()) wanted = table.id;
       tables.push_back({{"value", table.id},
-                        {"label", names.table(release->publication, table.id)},
+                        {"label", names.table((*release)->publication, table.id)},
                         {"selected", table.id == wanted}});
     }
   }

@@ -7,7 +7,6 @@
 #include <deque>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <ranges>
 #include <set>
 
 #include "service/access/audit_log.h"
@@ -83,7 +82,7 @@ handling::Response show(const Asked& asked, store::Audit& audit, const Pages& pa
   const auto faults = check.faults(*seal);
 
   json lines = json::array();
-  for (const auto& line : std::views::reverse(last)) lines.push_back(row_of(line));
+  for (auto line = last.rbegin(); line != last.rend(); ++line) lines.push_back(row_of(*line));
   return pages.page("audit",
                     {{"title", "Audit log"},
                      {"here", "/audit"},

@@ -171,7 +171,7 @@ Response BriefDesk::list(const Asked& asked) {
   std::vector<std::string> months = *drafted;
   months.insert(months.end(), published->begin(), published->end());
   std::ranges::sort(months, std::greater());
-  months.erase(std::ranges::unique(months).begin(), months.end());
+  months.erase(std::unique(months.begin(), months.end()), months.end());
 
   json briefs = json::array();
   for (const auto& month : months) {
