@@ -45,6 +45,8 @@ std::string Names::question(std::string_view code) const {
 
 std::string Names::item(const release::Publication& publication, std::string_view question,
                         const release::Item& item) const {
+  if (item.kind == release::ItemKind::total && publication.statement.late == release::Late::apart)
+    return of(publication, std::string(release::total_apart_key), item.code);
   return of(publication, spoken_key(question, release::name_of(item.kind), item.code), item.code);
 }
 

@@ -23,8 +23,12 @@ using Json = nlohmann::json;
 class Words {
  public:
   Words(const schema::Labels& labels, std::string_view language, const pages::Wording& wording,
-        const Json& tables)
-      : labels_(labels), language_(language), wording_(wording), in_release_(tables.at("languages")) {}
+        const Json& tables, bool late_apart)
+      : labels_(labels),
+        language_(language),
+        wording_(wording),
+        in_release_(tables.at("languages")),
+        late_apart_(late_apart) {}
 
   // `stored`: the texts that the release has for it, by language. `code` is better than nothing.
   std::string of(const std::string& key, const Json& stored, const std::string& code) const {
@@ -38,8 +42,10 @@ class Words {
   }
   std::string of_item(const Json& side, const Json& item) const {
     const auto code = item.at("code").get<std::string>();
-    const auto key =
-        spoken_key(side.at("question").get<std::string>(), item.at("kind").get<std::string>(), code);
+    const auto kind = item.at("kind").get<std::string>();
+    const auto key = late_apart_ && kind == "total"
+                         ? std::string(release::total_apart_key)
+                         : spoken_key(side.at("question").get<std::string>(), kind, code);
     return of(key, item.at("labels"), code);
   }
   std::string own(const std::string& key) const { return of(key, Json::object(), ""); }
@@ -50,6 +56,7 @@ class Words {
   const std::string_view language_;
   const pages::Wording& wording_;
   const Json& in_release_;
+  const bool late_apart_;
 };
 
 // What the figures of a table of one question are compared with; 0: with nothing.
@@ -226,15 +233,13 @@ nlohmann::json make_view(const SignedRelease& release, const schema::Labels& lab
   const auto& manifest_text = release.files.at(std::string(release::manifest_name));
   const auto manifest = Json::parse(manifest_text);
   const auto published = Json::parse(release.files.at(std::string(release::tables_json_name)));
-  const Words words(labels, language, wording, published);
+  const bool late_apart = manifest.value("late", "") == release::late_apart;
+  const Words words(labels, language, wording, published, late_apart);
   Json tables = Json::array();
   for (const auto& table : published.at("tables"))
     if (is_for_readers(table)) tables.push_back(table_of(table, words));
   const auto late = published.find(release::late_name);
-  if (late != published.end()) {
-    const bool apart = manifest.value("late", "") == release::late_apart;
-    insert_late(tables, *late, apart, words);
-  }
+  if (late != published.end()) insert_late(tables, *late, late_apart, words);
 
   const auto round_to = manifest.at("round_to").get<unsigned>();
   const auto& period = release.period;

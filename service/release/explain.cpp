@@ -117,6 +117,8 @@ class Page {
   }
   std::string item(const PublishedSide& side, std::size_t index) const {
     const auto& [kind, code, parent] = side.items[index];
+    if (kind == ItemKind::total && explanation_.late == Late::apart)
+      return label(std::string(total_apart_key), code);
     return label(label_key(side.question, name_of(kind), code), code);
   }
 
@@ -158,8 +160,9 @@ void Page::head() {
   if (explanation_.late == Late::counted)
     add("<p>Reports received after their quarter had closed are counted in these tables.</p>\n");
   if (explanation_.late == Late::apart)
-    add("<p>Reports received after their quarter had closed are not in these tables: with them, less could "
-        "have been shown.</p>\n");
+    add("<p>Reports received after their quarter had closed, if there were any, are not in these tables: "
+        "with "
+        "them, their number could not have been shown to everybody, or less of the rest.</p>\n");
 }
 
 void Page::legend() {

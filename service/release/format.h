@@ -33,6 +33,10 @@ inline constexpr std::string_view late_name = "received_late";
 // kind: "total", "category", "option" or "unanswered".
 std::string label_key(std::string_view question, std::string_view kind, std::string_view code);
 
+// The key of the label of a side's total in a year whose tables do not have the reports received late, in
+// place of label_key()'s.
+inline constexpr std::string_view total_apart_key = "page.numbers.total_apart";
+
 // A figure as comma-separated values have it: never empty, which could be read as zero.
 std::string csv_figure(const std::optional<std::uint64_t>& figure);
 

@@ -80,9 +80,11 @@ Publication publication_of(const Job& job, const Plan& plan, const Accounts& acc
   figures.total = figure(cells.totals[account.printed]);
   figures.has_late = account.late != Late::none;
   if (figures.has_late) figures.late = figure(account.late_cell);
-  return publication({job.city, job.period, audience, job.demo, plan.programme.version, form_versions(plan),
-                      note, job.languages, account.late},
-                     tables, figures, vocabulary(tables, plan.labels, job.languages, plan.forms, plan.notes));
+  return publication(
+      {job.city, job.period, audience, job.demo, plan.programme.version, form_versions(plan), note,
+       job.languages, account.late},
+      tables, figures,
+      vocabulary(tables, plan.labels, job.languages, plan.forms, plan.notes, account.late == Late::apart));
 }
 
 std::string explanation_of(const Job& job, const Plan& plan, const Accounts& accounts, const Account& account,

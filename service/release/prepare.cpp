@@ -77,13 +77,14 @@ class Preparer {
     Choice choice;
   };
 
-  // The way that shows most; of equal ones the first.
+  // Of those that may be printed, the way that shows most; of equal ones the first.
   Result<Way> choose_way(const Accounts& accounts, disclosure::Solver& solver) const {
     std::optional<Way> best;
     for (const auto late : ways(accounts)) {
       auto account = make_account(accounts, late);
       if (!account) return account.error();
       auto choice = choose(account->problem, solver);
+      if (!may_be_printed(accounts, *account, choice)) continue;
       if (!best || shown_cells(choice) > shown_cells(best->choice))
         best.emplace(Way{std::move(*account), std::move(choice)});
     }

@@ -201,8 +201,17 @@ Result<std::vector<schema::Table>> counted_tables(const Period& period, const sc
 
 std::vector<Late> ways(const Accounts& accounts) {
   if (accounts.period.quarter != 0 || accounts.earlier.empty()) return {Late::none};
-  if (accounts.fresh.reports == 0) return {Late::counted};
   return {Late::counted, Late::apart};
+}
+
+bool may_be_printed(const Accounts& accounts, const Account& account, const Choice& choice) {
+  if (account.late != Late::counted) return true;
+  const auto& audiences = accounts.programme.audiences;
+  for (std::size_t i = 0; i < audiences.size(); ++i)
+    if (has_release(accounts.period, accounts.programme, audiences[i]) &&
+        !choice.audiences[i].shown[account.late_cell])
+      return false;
+  return true;
 }
 
 Result<Account> make_account(const Accounts& accounts, Late late) {

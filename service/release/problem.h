@@ -52,9 +52,12 @@ struct Account {
   std::size_t late_cell = 0;                        // but for Late::none: the reports in no quarter's release
 };
 
-// The ways to print. A year whose quarters were released has two, if there are reports that none of them
-// counted: with these in its tables, or without.
+// The ways to print. A year of which quarters were released has two, whether or not there are reports that
+// none of them counted: with these in its tables, or without.
 std::vector<Late> ways(const Accounts& accounts);
+// Whether a choice may be printed: `counted` only where every audience that has a release is shown how many
+// reports are in no quarter. So neither way says that there are few of them, and not none.
+bool may_be_printed(const Accounts& accounts, const Account& account, const Choice& choice);
 
 // errors: programme (an outside count contradicts the reports: names the line), damaged (an earlier release
 // showed what its reports do not give)

@@ -117,9 +117,10 @@ std::string_view late_reports(const Publication& publication) {
                  : "Reports that came after their quarter had closed are counted here, and in no quarter. A "
                    "year closes 45 days after it ends; reports that come later are in no release.";
     case Late::apart:
-      return "Reports that came after their quarter had closed are not in the tables: they would have given "
-             "small counts away. The line received_late stands for them, and shows their number if that is "
-             "safe. A year closes 45 days after it ends; reports that come later are in no release.";
+      return "Reports that came after their quarter had closed, if there were any, are in no table and no "
+             "total here. The line received_late stands for them, and shows their number if that is safe; "
+             "where it is not shown, there may be none. A year closes 45 days after it ends; reports that "
+             "come later are in no release.";
   }
   return "";
 }

@@ -89,7 +89,8 @@ class Auditor {
   void check_frame(const std::map<std::string, Files>& package) {
     for (const auto& [audience, files] : package) {
       const auto tables = framed_tables(audience);
-      const auto words = vocabulary(tables, plan_.labels, job_.languages, plan_.forms, plan_.notes);
+      const bool apart = published_.at(audience).statement.late == Late::apart;
+      const auto words = vocabulary(tables, plan_.labels, job_.languages, plan_.forms, plan_.notes, apart);
       const auto faults = canonical_faults(files, Frame{tables, words});
       for (const auto& fault : faults) add(false, fmt::format("{}: {}", audience, fault));
       if (faults.empty())

@@ -80,7 +80,8 @@ std::string question_key(std::string_view question) {
 
 Vocabulary vocabulary(std::span<const CountedTable> tables, const schema::Labels& labels,
                       std::span<const std::string> languages, std::span<const schema::Form> forms,
-                      const schema::CodeNotes& notes) {
+                      const schema::CodeNotes& notes, bool without_late) {
+  const auto total = label_key("", name_of(ItemKind::total), "");
   Vocabulary words;
   for (const auto& table : tables)
     for (const auto& side : table.sides) {
@@ -89,9 +90,11 @@ Vocabulary vocabulary(std::span<const CountedTable> tables, const schema::Labels
       if (const auto found = notes.cautions.find(side.question); found != notes.cautions.end())
         words.cautions.insert(*found);
     }
-  for (const auto& key : keys_of(tables, words.code_lists))
+  for (const auto& key : keys_of(tables, words.code_lists)) {
+    const auto label = without_late && key == total ? std::string(total_apart_key) : key;
     for (const auto& language : languages)
-      if (labels.has(language, key)) words.texts[key][language] = labels.text(language, key);
+      if (labels.has(language, label)) words.texts[key][language] = labels.text(language, label);
+  }
   return words;
 }
 

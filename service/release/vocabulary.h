@@ -40,10 +40,11 @@ struct Vocabulary {
 };
 
 // What is needed for the tables, in these languages, and no more. `forms`: as the tables were counted, the
-// current one first: the first form that has an option says its codes. Reads no counts.
+// current one first: the first form that has an option says its codes. `without_late`: the tables do not have
+// the reports received late, and the label of their totals says so. Reads no counts.
 Vocabulary vocabulary(std::span<const CountedTable> tables, const schema::Labels& labels,
                       std::span<const std::string> languages, std::span<const schema::Form> forms,
-                      const schema::CodeNotes& notes);
+                      const schema::CodeNotes& notes, bool without_late);
 
 // The text for a key in a language; `otherwise` where there is none.
 std::string text_of(const Vocabulary& words, std::string_view key, std::string_view language,

@@ -207,6 +207,7 @@ TEST_F(GroupView, SaysOfEachPeriodWhereLateReportsAre) {
   EXPECT_EQ(view["late"], json::parse(R"([{"name": "2025", "apart": true, "counted": false},
                                           {"name": "2024", "apart": false, "counted": true}])"));
   EXPECT_EQ(view["late_apart"], true);
+  EXPECT_EQ(view["tables"][0]["rows"][0]["label"], "All reports but those received late");
   EXPECT_EQ(view["compared"]["other_late"], true);
   EXPECT_EQ(overview({"2024", "2025", "", "", "", "", {}})["late_apart"], true);
   const auto alike = overview({"2024", "2023", "", "", "", "", {}});

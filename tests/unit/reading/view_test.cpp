@@ -144,6 +144,7 @@ TEST_F(View, DoesNotPutLateReportsUnderATotalThatTheyAreNotIn) {
   manifest.insert(1, "\"late\": \"apart\", ");
   const auto rows = view(made)["tables"][1]["rows"];
   EXPECT_EQ(rows[1]["label"], label("option.day_part.night"));
+  EXPECT_EQ(rows[0]["label"], label("page.numbers.total_apart"));
   EXPECT_EQ(rows.back()["label"], label("page.numbers.late_apart"));
   EXPECT_EQ(rows.back()["under"], false);
   EXPECT_EQ(rows.back()["cells"][0]["number"], "10");

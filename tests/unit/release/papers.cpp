@@ -72,7 +72,8 @@ void Papers::become_export() {
 
 void Papers::find_words() {
   words = vocabulary(tables, *labels, statement.languages, std::span(&form, 1),
-                     test_support::must(schema::load_code_notes(source / "schema")));
+                     test_support::must(schema::load_code_notes(source / "schema")),
+                     statement.late == Late::apart);
 }
 
 Publication Papers::publication() const {

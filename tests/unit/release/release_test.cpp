@@ -74,13 +74,15 @@ TEST(Release, OfAYearHoldsItsQuartersAndTheLateOnes) {
   EXPECT_EQ(town.release("2025-Q1").value().reports_counted, 20U);
   EXPECT_EQ(town.release("2025-Q4").value().reports_counted, 5U);
   EXPECT_EQ(town.release("2025").value().reports_counted, 36U);
-  EXPECT_EQ(town.figure("2025", "working_group", "day_part,total"), "36");
+  // With the late ones in the tables the public could not be shown their number: 36 - 20 - 11 would tell of
+  // the five in the fourth quarter.
+  EXPECT_EQ(town.figure("2025", "working_group", "day_part,total"), "25");
   // The rest of the day would be known to be empty.
   EXPECT_EQ(town.figure("2025", "working_group", "day_part,option,night"), "20");
   EXPECT_EQ(town.figure("2025", "working_group", "day_part,option,evening"), "not shown");
   EXPECT_EQ(town.figure("2025", "working_group", "received_late"), "11");
-  // 36 - 20 - 11 would tell the public of the five in the fourth quarter.
-  EXPECT_EQ(town.figure("2025", "public", "received_late"), "not shown");
+  EXPECT_EQ(town.figure("2025", "public", "received_late"), "10");
+  EXPECT_EQ(town.figure("2025", "public", "day_part,total"), "not shown");
   EXPECT_EQ(town.figure("2025-Q1", "public", "received_late"), "");
 }
 
@@ -309,6 +311,45 @@ TEST(Release, OfAYearDoesNotGiveAwayWhatCameLate) {
     const auto total = town.figure("2025", "working_group", "bias_motivation,total");
     EXPECT_TRUE(total == "200" || total == std::to_string(200 + late + 2)) << total;
   }
+}
+
+// Whether there are late reports at all must not follow from where they are.
+TEST(Release, OfAYearDoesNotTellFewLateReportsFromNone) {
+  std::vector<std::map<std::string, std::string>> seen;
+  for (const int late : {0, 1, 3}) {
+    Town town;
+    Said often = shared;
+    often.erase("share_with_state_police");  // its tables make the search long
+    Said seldom = often;
+    seldom["bias_targets"] = {"jewish"};
+    town.reports(40, came, often);
+    town.reports(20, came, seldom);
+    town.reports(late, day(2025, 9, 1), seldom, {2025, 1, 20});
+    town.release("2025-Q1").value();
+    const auto done = town.release("2025");
+    ASSERT_TRUE(done.has_value()) << done.error().message;
+    expect_audited(town, "2025");
+    seen.push_back(seen_of(town));
+  }
+  const auto& manifest = seen.front().at("2025/public/manifest.json");
+  EXPECT_THAT(manifest, HasSubstr(R"("late":"apart")"));
+  EXPECT_THAT(seen.front().at("2025/working_group/tables.csv"),
+              HasSubstr("\r\nbias_motivation,total,,All reports but those received late,"));
+  for (const auto& others : seen) expect_same(seen.front(), others);
+}
+
+// What is in the tables is no secret: each audience is shown how many they are.
+TEST(Release, OfAYearCountsLateReportsWhereTheirNumberIsShown) {
+  Town town;
+  const Said said{{"act_types", {"threat"}}};
+  town.reports(40, came, said);
+  town.reports(30, day(2025, 9, 1), said, {2025, 1, 20});
+  town.release("2025-Q1").value();
+  town.release("2025").value();
+  const auto manifest = nlohmann::json::parse(town.published().at("2025/public/manifest.json"));
+  EXPECT_EQ(manifest["late"], "counted");
+  for (const auto* audience : {"public", "working_group", "state_police"})
+    EXPECT_EQ(town.figure("2025", audience, "received_late"), "30") << audience;
 }
 
 TEST(Release, OfAQuarterDoesNotFollowThatOfItsYear) {
