@@ -102,7 +102,7 @@ max_sessions = 2000
 [staff]
 # Staff sign in with passkeys, on a listener and at a host name of their own: keep it inside the city's network, or
 # let only their addresses reach it. Without a url there is none. Passkeys are bound to the host name in it: choose
-# it once.
+# it once. In lower case, without a path.
 # url = "https://staff.springfield.example"
 # address = "127.0.0.1"
 # port = 8444
