@@ -106,7 +106,8 @@ store::Result<store::Person> enrol(const Accounts& accounts, std::string_view to
   auto person = invited_person(accounts, token);
   if (person.has_error()) return person;
   if (!is_name(passkey.label)) return make_error_code(AccessErrc::not_a_name);
-  const auto recorded = accounts.recorder.record(person_actor(*person), Action::enrolled, passkey.label);
+  const auto recorded =
+      accounts.recorder.record(person_actor(*person), Action::enrolled, in_quotes(passkey.label));
   if (recorded.has_error()) return recorded.error();
   passkey.person = person->id;
   const auto invitation = token_hash(TokenKind::invitation, token).value();
@@ -123,7 +124,8 @@ store::Result<void> add_passkey(const Accounts& accounts, const Visitor& visitor
   const store::Person& person = visitor.person;
   if (!is_name(passkey.label)) return make_error_code(AccessErrc::not_a_name);
   if (const auto role = standing_of(person, accounts.city.today()); role.has_error()) return role.error();
-  const auto recorded = accounts.recorder.record(person_actor(person), Action::passkey_added, passkey.label);
+  const auto recorded =
+      accounts.recorder.record(person_actor(person), Action::passkey_added, in_quotes(passkey.label));
   if (recorded.has_error()) return recorded.error();
   passkey.person = person.id;
   const auto added = accounts.people.add_passkey(passkey, visitor.session);
@@ -149,7 +151,7 @@ store::Result<void> revoke_own_passkey(const Accounts& accounts, const store::Pe
                                        const store::StoredPasskey& passkey) {
   const auto recorded =
       accounts.recorder.record(person_actor(person), Action::passkey_revoked,
-                               fmt::format("{}: {}", person_subject(person), passkey.label));
+                               fmt::format("{}, {}", person_subject(person), in_quotes(passkey.label)));
   if (recorded.has_error()) return recorded;
   return accounts.people.revoke_own_passkey(passkey.id);
 }

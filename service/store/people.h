@@ -66,7 +66,7 @@ struct Machine {
   std::string scope;                  // a name of access::Scope
   std::optional<Sha256> token;        // hash of the bearer token
   std::optional<Sha256> certificate;  // SHA-256 of the client certificate (DER)
-  Time expires{};
+  Time expires{};  // the midnight after its last day; which day it is, the city's clock says
   bool revoked = false;
 };
 

@@ -185,6 +185,26 @@ TEST(Room, ProgramsEndOnTheDayThatWasTypedAndBelongToALiaison) {
   EXPECT_THAT(list, testing::AllOf(HasSubstr("<td>2027-06-30</td>"), HasSubstr("<td>in use")));
 }
 
+// In the evening it is tomorrow already where days are counted in UTC.
+TEST(Room, AProgramsLastDayIsTheCitysToday) {
+  TestRoom test;
+  test.now = test.city.today() + std::chrono::hours(25);
+  const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed owner = test.sign_in(Role::liaison, "Cal Reyes");
+  const auto add = [&](const std::string& name, std::chrono::sys_days day) {
+    return test.post("/machines",
+                     {{"name", name}, {"owner", id_of(owner.person.id)}, {"expires", words_of(day)}},
+                     &admin_person);
+  };
+  EXPECT_EQ(add("Records", test.city.today()).status, 200U);
+  EXPECT_THAT(body_of(test.get("/machines", &admin_person)), HasSubstr("<td>in use"));
+  const auto late = add("Late", test.city.today() - std::chrono::days(1));
+  EXPECT_EQ(late.status, 422U);
+  EXPECT_THAT(body_of(late), HasSubstr("href=\"#expires\""));
+  test.city.set(test.city.today() + std::chrono::days(1));
+  EXPECT_THAT(body_of(test.get("/machines", &admin_person)), HasSubstr("<td>expired"));
+}
+
 TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
   TestRoom test;
   const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
