@@ -157,13 +157,15 @@ store::Result<void> revoke_own_passkey(const Accounts& accounts, const store::Pe
 }
 
 store::Result<void> change_person(const Accounts& accounts, std::string_view actor,
-                                  const store::Person& person) {
-  if (!is_name(person.name) || !is_name(person.organization)) return make_error_code(AccessErrc::not_a_name);
-  if (!parse_role(person.role)) return make_error_code(AccessErrc::unknown_role);
-  if (const auto before = accounts.people.person(person.id); before.has_error()) return before.error();
-  const auto recorded = accounts.recorder.record(actor, Action::person_changed, described(person));
+                                  const store::Person& before, const store::Person& now) {
+  if (!is_name(now.name) || !is_name(now.organization)) return make_error_code(AccessErrc::not_a_name);
+  if (!parse_role(now.role)) return make_error_code(AccessErrc::unknown_role);
+  const auto present = accounts.people.person(before.id);
+  if (present.has_error()) return present.error();
+  if (described(*present) != described(before)) return make_error_code(store::Errc::changed);
+  const auto recorded = accounts.recorder.record(actor, Action::person_changed, described(now));
   if (recorded.has_error()) return recorded.error();
-  return accounts.people.change(person);
+  return accounts.people.change(before, now);
 }
 
 store::Result<void> stop_person(const Accounts& accounts, std::string_view actor, store::PersonId id) {

@@ -230,19 +230,33 @@ TEST_F(AccountsTest, StoppingAndStartingAgain) {
 }
 
 TEST_F(AccountsTest, ChangingAPersonDoesNotLetThemInAgain) {
-  auto who = person();
+  const auto before = person();
+  auto who = before;
   ASSERT_TRUE(stop_person(accounts, "operator:root", who.id));
   who.role = "administrator";
   who.agreement_ends += std::chrono::days(365);
   who.stopped = false;
-  ASSERT_TRUE(change_person(accounts, "operator:root", who));
+  ASSERT_TRUE(change_person(accounts, "operator:root", before, who));
   EXPECT_THAT(log().back(), HasSubstr("person_changed"));
   EXPECT_TRUE(vault.people().person(who.id).value().stopped);
   EXPECT_EQ(vault.people().person(who.id).value().role, "administrator");
   who.role = "king";
-  EXPECT_EQ(change_person(accounts, "a", who).error(), AccessErrc::unknown_role);
+  EXPECT_EQ(change_person(accounts, "a", before, who).error(), AccessErrc::unknown_role);
   who.name = "";
-  EXPECT_EQ(change_person(accounts, "a", who).error(), AccessErrc::not_a_name);
+  EXPECT_EQ(change_person(accounts, "a", before, who).error(), AccessErrc::not_a_name);
+}
+
+TEST_F(AccountsTest, WhatWasTakenAwayMeanwhileDoesNotComeBack) {
+  const auto before = person(Role::liaison);
+  auto taken = before;
+  taken.role = "advisory_board";
+  ASSERT_TRUE(change_person(accounts, "operator:root", before, taken));
+  const auto lines = log_size();
+  auto corrected = before;
+  corrected.name = "Anna Diaz";
+  EXPECT_EQ(change_person(accounts, "operator:root", before, corrected).error(), store::Errc::changed);
+  EXPECT_EQ(log_size(), lines);
+  EXPECT_EQ(vault.people().person(before.id).value().role, "advisory_board");
 }
 
 TEST_F(AccountsTest, WhatCannotBeRecordedDoesNotHappen) {

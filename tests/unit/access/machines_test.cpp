@@ -124,9 +124,9 @@ TEST_F(MachinesTest, StopsWithItsOwner) {
   const auto shown = bearer(crypto::text_of(token));
   auto owner = cal;
   owner.role = "working_group";
-  ASSERT_TRUE(change_person(accounts, "operator:root", owner));
+  ASSERT_TRUE(change_person(accounts, "operator:root", cal, owner));
   expect_refused(shown, 403, AccessErrc::not_permitted);
-  ASSERT_TRUE(change_person(accounts, "operator:root", cal));
+  ASSERT_TRUE(change_person(accounts, "operator:root", owner, cal));
   ASSERT_TRUE(stop_person(accounts, "operator:root", cal.id));
   expect_refused(shown, 403, AccessErrc::stopped);
   ASSERT_TRUE(start_person(accounts, "operator:root", cal.id));
