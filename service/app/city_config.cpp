@@ -114,8 +114,8 @@ max_sessions = 2000
 # A session ends when nothing was done for so long, and at the latest after so long.
 # idle_seconds = 900
 # longest_seconds = 28800
-# What changes or signs something asks for the passkey again when it was shown longer ago than this. 0: each time; then a
-# further passkey of one's own is not to be had, only an invitation.
+# What changes or signs something asks for the passkey again when it was shown longer ago than this. 0: each time; only a
+# further passkey of one's own may follow within five minutes.
 # fresh_seconds = 300
 
 [vault]

@@ -6,6 +6,7 @@
 
 #include "service/access/access_error.h"
 #include "service/access/audit_log.h"
+#include "service/access/challenges.h"
 #include "service/staff/words.h"
 
 namespace tellsafe::staff {
@@ -17,6 +18,12 @@ using nlohmann::json;
 
 access::Ceremony addition(const Visitor& visitor) {
   return {access::Purpose::enrol, "session " + crypto::hex(visitor.session)};
+}
+
+// Asking comes before making here, on a page in between: a proof has to last for that, also where each change
+// asks for one of its own.
+bool may_add(const Visitor& visitor) {
+  return visitor.fresh || visitor.since_proof <= access::challenge_lifetime;
 }
 
 }  // namespace
@@ -59,7 +66,7 @@ Response AccountDesk::show(const Visitor& visitor, std::string_view problem, uns
                             {"here", "/account"},
                             {"problem", problem.empty() ? json(false) : json(problem)},
                             {"agreement_ends", words_of(visitor.person.agreement_ends)},
-                            {"fresh", visitor.fresh},
+                            {"fresh", may_add(visitor)},
                             {"passkeys", std::move(rows)},
                             {"options", tools_.ceremonies.for_new(visitor.person, addition(visitor))},
                             {"scripts", {"passkey"}}},
@@ -69,7 +76,7 @@ Response AccountDesk::show(const Visitor& visitor, std::string_view problem, uns
 Response AccountDesk::add(const Asked& asked) {
   const Visitor& visitor = asked.visitor;
   // Not left to the guard: what the browser made would not survive being asked again.
-  if (!visitor.fresh) return show(visitor, "First show a passkey that you already have.", 403);
+  if (!may_add(visitor)) return show(visitor, "First show a passkey that you already have.", 403);
   auto passkey = tools_.ceremonies.read_new(asked.form, addition(visitor));
   if (passkey.has_error()) return show(visitor, "The passkey did not arrive whole, or took too long.", 422);
   const auto added = access::add_passkey(tools_.accounts, visitor, std::move(*passkey));
