@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <regex>
 
 #include "service/app/vault_access.h"
@@ -179,6 +180,19 @@ TEST_F(StaffCommands, ACertificateIsNamedByItsFileOrItsFingerprint) {
                  town_.config()})
                 .code,
             6);
+}
+
+TEST_F(StaffCommands, TheLogTellsOperatorsApart) {
+  std::ifstream login("/proc/self/loginuid");
+  std::string session;
+  if (login >> session && session != "4294967295") GTEST_SKIP() << "the session's login stands before sudo's";
+  const auto as_eli =
+      support::run({"env", "SUDO_USER=eli-of-the-night", "setsid", "--wait", program, "staff", "invite",
+                    "--role", "liaison", "--name", "Cal Reyes", "--organization", "State Police", "--expires",
+                    "2999-12-31", "--no-qr", "--config", town_.config()});
+  ASSERT_EQ(as_eli.code, 0) << as_eli.err;
+  EXPECT_THAT(run({"audit", "show"}).out,
+              testing::ContainsRegex("operator:[^ ]+ \\(eli-of-the-night\\)  invited"));
 }
 
 TEST_F(StaffCommands, VerifyingNamesTheOriginAndSaysWhatItCannotKnow) {
