@@ -106,7 +106,8 @@ store::Result<store::Person> enrol(const Accounts& accounts, std::string_view to
   auto person = invited_person(accounts, token);
   if (person.has_error()) return person;
   if (!is_name(passkey.label)) return make_error_code(AccessErrc::not_a_name);
-  const auto recorded = accounts.recorder.record(person_actor(*person), Action::enrolled, passkey.label);
+  const auto recorded =
+      accounts.recorder.record(person_actor(*person), Action::enrolled, in_quotes(passkey.label));
   if (recorded.has_error()) return recorded.error();
   passkey.person = person->id;
   const auto invitation = token_hash(TokenKind::invitation, token).value();
@@ -123,7 +124,8 @@ store::Result<void> add_passkey(const Accounts& accounts, const Visitor& visitor
   const store::Person& person = visitor.person;
   if (!is_name(passkey.label)) return make_error_code(AccessErrc::not_a_name);
   if (const auto role = standing_of(person, accounts.city.today()); role.has_error()) return role.error();
-  const auto recorded = accounts.recorder.record(person_actor(person), Action::passkey_added, passkey.label);
+  const auto recorded =
+      accounts.recorder.record(person_actor(person), Action::passkey_added, in_quotes(passkey.label));
   if (recorded.has_error()) return recorded.error();
   passkey.person = person.id;
   const auto added = accounts.people.add_passkey(passkey, visitor.session);
@@ -149,19 +151,21 @@ store::Result<void> revoke_own_passkey(const Accounts& accounts, const store::Pe
                                        const store::StoredPasskey& passkey) {
   const auto recorded =
       accounts.recorder.record(person_actor(person), Action::passkey_revoked,
-                               fmt::format("{}: {}", person_subject(person), passkey.label));
+                               fmt::format("{}, {}", person_subject(person), in_quotes(passkey.label)));
   if (recorded.has_error()) return recorded;
   return accounts.people.revoke_own_passkey(passkey.id);
 }
 
 store::Result<void> change_person(const Accounts& accounts, std::string_view actor,
-                                  const store::Person& person) {
-  if (!is_name(person.name) || !is_name(person.organization)) return make_error_code(AccessErrc::not_a_name);
-  if (!parse_role(person.role)) return make_error_code(AccessErrc::unknown_role);
-  if (const auto before = accounts.people.person(person.id); before.has_error()) return before.error();
-  const auto recorded = accounts.recorder.record(actor, Action::person_changed, described(person));
+                                  const store::Person& before, const store::Person& now) {
+  if (!is_name(now.name) || !is_name(now.organization)) return make_error_code(AccessErrc::not_a_name);
+  if (!parse_role(now.role)) return make_error_code(AccessErrc::unknown_role);
+  const auto present = accounts.people.person(before.id);
+  if (present.has_error()) return present.error();
+  if (described(*present) != described(before)) return make_error_code(store::Errc::changed);
+  const auto recorded = accounts.recorder.record(actor, Action::person_changed, described(now));
   if (recorded.has_error()) return recorded.error();
-  return accounts.people.change(person);
+  return accounts.people.change(before, now);
 }
 
 store::Result<void> stop_person(const Accounts& accounts, std::string_view actor, store::PersonId id) {

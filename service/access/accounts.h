@@ -78,10 +78,11 @@ store::Result<void> revoke_passkey(const Accounts& accounts, std::string_view ac
 store::Result<void> revoke_own_passkey(const Accounts& accounts, const store::Person& person,
                                        const store::StoredPasskey& passkey);
 
-// Name, organization, role, end of the agreement. A new role holds from the next request on.
-// errors: not_a_name, unknown_role; store::Errc::not_found
+// Name, organization, role, end of the agreement, of who is still as in `before`, which is what the one who
+// asks for it has seen: nothing that was taken away meanwhile comes back. A new role holds from the next
+// request on. errors: not_a_name, unknown_role; store::Errc::not_found, changed (they are otherwise by now)
 store::Result<void> change_person(const Accounts& accounts, std::string_view actor,
-                                  const store::Person& person);
+                                  const store::Person& before, const store::Person& now);
 
 // Refused from now on, and all sessions end. errors: store::Errc::not_found
 store::Result<void> stop_person(const Accounts& accounts, std::string_view actor, store::PersonId person);

@@ -96,8 +96,8 @@ std::string machine_actor(std::string_view name) {
   return fmt::format("machine:{}", name);
 }
 
-std::string operator_actor(std::string_view login) {
-  return fmt::format("operator:{}", login);
+std::string operator_actor(std::string_view name) {
+  return fmt::format("operator:{}", name);
 }
 
 std::string in_quotes(std::string_view text) {

@@ -59,7 +59,7 @@ std::string_view name_of(Action action);
 std::string person_actor(store::PersonId id, std::string_view name);  // "person:00ab… Ana Diaz"
 std::string person_actor(const store::Person& person);                // the same
 std::string machine_actor(std::string_view name);                     // "machine:…"
-std::string operator_actor(std::string_view login);                   // "operator:…"
+std::string operator_actor(std::string_view name);                    // "operator:…"
 inline constexpr std::string_view anybody = "anybody";                // nobody knows who
 
 // What somebody typed, for a subject: between quotation marks, those inside (and backslashes) behind a

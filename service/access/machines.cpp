@@ -23,6 +23,17 @@ store::Result<void> check_owner(const store::Person& owner, Scope scope, std::ch
   return {};
 }
 
+// That there is none of that name, or with that certificate.
+store::Result<void> check_is_new(store::People& people, const NewMachine& machine) {
+  const auto machines = people.machines();
+  if (machines.has_error()) return machines.error();
+  const bool there = std::ranges::any_of(*machines, [&](const store::Machine& other) {
+    return other.name == machine.name || (machine.certificate && other.certificate == machine.certificate);
+  });
+  if (there) return make_error_code(store::Errc::duplicate);
+  return {};
+}
+
 store::Result<store::Machine> known(store::Result<store::Machine> machine) {
   if (machine.has_error() && machine.error() == store::Errc::not_found) {
     return make_error_code(AccessErrc::unknown_machine);
@@ -56,8 +67,8 @@ Permission permission_of(Scope scope) {
   return scope == Scope::read_export ? Permission::read_export : Permission::read_group;
 }
 
-std::chrono::sys_days last_day(store::Time expires) {
-  return std::chrono::floor<std::chrono::days>(expires - std::chrono::seconds(1));
+std::chrono::sys_days last_day(const store::Machine& machine) {
+  return std::chrono::floor<std::chrono::days>(machine.expires - std::chrono::seconds(1));
 }
 
 std::optional<crypto::Sha256> parse_fingerprint(std::string_view text) {
@@ -73,11 +84,13 @@ std::optional<crypto::Sha256> parse_fingerprint(std::string_view text) {
 store::Result<crypto::WipedText> add_machine(const Accounts& accounts, std::string_view actor,
                                              const NewMachine& machine) {
   if (!is_name(machine.name)) return make_error_code(AccessErrc::not_a_name);
-  if (machine.expires <= accounts.now()) return make_error_code(AccessErrc::machine_expired);
+  if (accounts.city.today() > machine.last_day) return make_error_code(AccessErrc::machine_expired);
   const auto owner = accounts.people.person(machine.owner);
   if (owner.has_error()) return owner.error();
   const auto permitted = check_owner(*owner, machine.scope, accounts.city.today());
   if (permitted.has_error()) return permitted.error();
+  // Also before the log, which would else tell of a machine that never was.
+  if (const auto fresh = check_is_new(accounts.people, machine); fresh.has_error()) return fresh.error();
   const auto recorded =
       accounts.recorder.record(actor, Action::machine_added,
                                fmt::format("{}, {}, for {:016x}, {}, of {}", name_of(machine.scope),
@@ -90,7 +103,7 @@ store::Result<crypto::WipedText> add_machine(const Accounts& accounts, std::stri
   made.name = machine.name;
   made.owner = machine.owner;
   made.scope = name_of(machine.scope);
-  made.expires = machine.expires;
+  made.expires = machine.last_day + std::chrono::days(1);
   made.certificate = machine.certificate;
   crypto::WipedText token;
   if (!machine.certificate) {
@@ -106,13 +119,13 @@ store::Result<void> revoke_machine(const Accounts& accounts, std::string_view ac
   if (machines.has_error()) return machines.error();
   const auto machine = std::ranges::find(*machines, id, &store::Machine::id);
   if (machine == machines->end()) return make_error_code(store::Errc::not_found);
-  const auto recorded = accounts.recorder.record(actor, Action::machine_revoked, machine->name);
+  const auto recorded = accounts.recorder.record(actor, Action::machine_revoked, in_quotes(machine->name));
   if (recorded.has_error()) return recorded.error();
   return accounts.people.revoke_machine(id);
 }
 
-Machines::Machines(store::People& people, RefusalLog& refusals, WallClock now, const runtime::Clock& city)
-    : people_(people), refusals_(refusals), now_(std::move(now)), city_(city) {}
+Machines::Machines(store::People& people, RefusalLog& refusals, const runtime::Clock& city)
+    : people_(people), refusals_(refusals), city_(city) {}
 
 store::Result<store::Machine> Machines::find(const handling::Credentials& shown) {
   if (!shown.bearer.empty()) {
@@ -128,7 +141,7 @@ store::Result<store::Machine> Machines::find(const handling::Credentials& shown)
 
 store::Result<void> Machines::check(const store::Machine& machine, Scope scope) {
   if (machine.revoked) return make_error_code(AccessErrc::machine_revoked);
-  if (now_() >= machine.expires) return make_error_code(AccessErrc::machine_expired);
+  if (city_.today() > last_day(machine)) return make_error_code(AccessErrc::machine_expired);
   if (machine.scope != name_of(scope)) return make_error_code(AccessErrc::wrong_scope);
   const auto owner = people_.person(machine.owner);
   if (owner.has_error()) return owner.error();

@@ -25,7 +25,7 @@ struct NewMachine {
   std::string name;
   store::PersonId owner = 0;
   Scope scope = Scope::read_export;
-  store::Time expires{};
+  std::chrono::sys_days last_day{};           // the city's, as agreements end
   std::optional<crypto::Sha256> certificate;  // SHA-256 of its DER; none: the machine gets a token
 };
 
@@ -39,8 +39,8 @@ store::Result<crypto::WipedText> add_machine(const Accounts& accounts, std::stri
 // errors: store::Errc::not_found
 store::Result<void> revoke_machine(const Accounts& accounts, std::string_view actor, store::MachineId id);
 
-// The last day (UTC) on which something that ends at `expires` is good.
-std::chrono::sys_days last_day(store::Time expires);
+// The last of the city's days on which it is let in.
+std::chrono::sys_days last_day(const store::Machine& machine);
 
 // 64 hexadecimal digits, also in pairs with colons between them as openssl prints them.
 std::optional<crypto::Sha256> parse_fingerprint(std::string_view text);
@@ -48,7 +48,7 @@ std::optional<crypto::Sha256> parse_fingerprint(std::string_view text);
 // Thread safe. What it is given must outlive it.
 class Machines {
  public:
-  Machines(store::People& people, RefusalLog& refusals, WallClock now, const runtime::Clock& city);
+  Machines(store::People& people, RefusalLog& refusals, const runtime::Clock& city);
 
   // The machine whose token was shown or, without a token, whose certificate was verified. Its owner must be
   // let in as well, and must be permitted what the scope reads. Refusals with a token or a certificate are in
@@ -63,7 +63,6 @@ class Machines {
 
   store::People& people_;
   RefusalLog& refusals_;
-  WallClock now_;
   const runtime::Clock& city_;
 };
 

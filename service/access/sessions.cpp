@@ -170,7 +170,8 @@ store::Result<Visitor> Sessions::opened(const Found& found, store::Time now) {
   open.role = *role;
   open.session = found.session.name;
   open.csrf = found.token.csrf();
-  open.fresh = limits_.fresh.count() > 0 && now - found.session.proven <= limits_.fresh;
+  open.since_proof = now - found.session.proven;
+  open.fresh = limits_.fresh.count() > 0 && open.since_proof <= limits_.fresh;
   return open;
 }
 

@@ -103,7 +103,7 @@ max_sessions = 2000
 [staff]
 # Staff sign in with passkeys, on a listener and at a host name of their own: keep it inside the city's network, or
 # let only their addresses reach it. Without a url there is none. Passkeys are bound to the host name in it: choose
-# it once.
+# it once. In lower case, without a path.
 # url = "https://staff.springfield.example"
 # address = "127.0.0.1"
 # port = 8444
@@ -115,8 +115,8 @@ max_sessions = 2000
 # A session ends when nothing was done for so long, and at the latest after so long.
 # idle_seconds = 900
 # longest_seconds = 28800
-# What changes or signs something asks for the passkey again when it was shown longer ago than this. 0: each time; then a
-# further passkey of one's own is not to be had, only an invitation.
+# What changes or signs something asks for the passkey again when it was shown longer ago than this. 0: each time; only a
+# further passkey of one's own may follow within five minutes.
 # fresh_seconds = 300
 
 [vault]

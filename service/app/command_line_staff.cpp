@@ -73,9 +73,7 @@ void describe_program(CLI::App& command, TokenOptions& options) {
       ->type_name("PERSON");
   command.add_option("--scope", options.scope, "What it may read: read_export or read_group")
       ->capture_default_str();
-  command.add_option("--expires", options.expires, "Its last day, 2026-12-31 (UTC)")
-      ->required()
-      ->type_name("DAY");
+  command.add_option("--expires", options.expires, "Its last day, 2026-12-31")->required()->type_name("DAY");
   add_config(command, options.config);
 }
 

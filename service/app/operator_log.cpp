@@ -1,29 +1,17 @@
 #include "service/app/operator_log.h"
 
-#include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
-
 #include <utility>
 
+#include "service/app/operator_name.h"
 #include "service/app/vault_access.h"
 
 namespace tellsafe::app {
-namespace {
-
-std::string login() {
-  const uid_t user = ::geteuid();
-  const passwd* entry = ::getpwuid(user);
-  return entry == nullptr ? fmt::format("uid {}", user) : std::string(entry->pw_name);
-}
-
-}  // namespace
 
 OperatorLog::OperatorLog(runtime::Config config, std::unique_ptr<store::StaffVault> vault)
     : config_(std::move(config)),
       vault_(std::move(vault)),
       log_(std::make_unique<access::AuditLog>(vault_->audit(), access::machine_time)),
-      actor_(access::operator_actor(login())) {}
+      actor_(access::operator_actor(this_operator())) {}
 
 Outcome<OperatorLog> OperatorLog::open(const runtime::Config& config) {
   auto vault = open_staff(config);

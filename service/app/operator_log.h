@@ -23,7 +23,7 @@ class OperatorLog {
 
   store::StaffVault& vault() { return *vault_; }
   access::Recorder& recorder() { return *log_; }
-  // "operator:" and the login name of who runs the command.
+  // "operator:" and this_operator(), see service/app/operator_name.h.
   const std::string& actor() const { return actor_; }
 
  private:

@@ -9,6 +9,9 @@
 #include <string>
 #include <utility>
 
+#include "service/access/audit_log.h"
+#include "service/access/settings.h"
+#include "service/app/audited_settings.h"
 #include "service/app/routes.h"
 #include "service/app/staff_side.h"
 #include "service/app/vault_access.h"
@@ -193,6 +196,16 @@ Outcome<void> run(const runtime::Config& config, const schema::Form& form, const
   return {};
 }
 
+// The staff's file, after its log has been told what the server will do.
+Outcome<std::unique_ptr<store::StaffVault>> open_staff_and_record(const runtime::Config& config) {
+  auto vault = open_staff(config);
+  if (vault.has_error()) return vault;
+  access::AuditLog audit((*vault)->audit(), access::machine_time);
+  const auto recorded = access::record_settings((*vault)->audit(), audit, audited_settings(config));
+  if (recorded.has_error()) return staff_vault_failure(config, recorded.error());
+  return vault;
+}
+
 }  // namespace
 
 Outcome<void> serve(const std::filesystem::path& config_file) {
@@ -228,7 +241,7 @@ Outcome<void> serve(const std::filesystem::path& config_file) {
   }
   log.write(Event::started);
   // Whatever has become of the staff's file, residents can report.
-  const auto staff_vault = open_staff(*config);
+  const auto staff_vault = open_staff_and_record(*config);
   if (staff_vault.has_error()) {
     log.write(Event::staff_failed);
     std::cerr << "tellsafed: there is no reading room: " << staff_vault.error().message << std::endl;

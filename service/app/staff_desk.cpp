@@ -20,6 +20,9 @@ Failure StaffDesk::failure(const boost::system::error_code& error, std::string_v
   if (error == store::Errc::duplicate) {
     return {ExitCode::refused, fmt::format("there is such a {} already, perhaps a revoked one", what)};
   }
+  if (error == store::Errc::changed) {
+    return {ExitCode::refused, fmt::format("somebody else has changed this {} meanwhile; look again", what)};
+  }
   if (error.category() != access::access_error_category()) return staff_vault_failure(config, error);
   const bool usage = error == access::AccessErrc::not_a_name;
   return {usage ? ExitCode::usage : ExitCode::refused, error.message()};

@@ -18,6 +18,13 @@
 namespace tellsafe::runtime {
 namespace {
 
+std::string in_lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
 // Reads entries one by one and keeps the first thing that is wrong, so that the list of entries below can be
 // read straight down.
 class Entries {
@@ -218,14 +225,15 @@ void read_server(Entries& entries, Config& config) {
 // After [server] and [vault], whose files it falls back on.
 void read_staff(Entries& entries, Config& config) {
   config.staff_url = entries.optional_text("staff.url");
-  if (!config.staff_url.empty() && !is_site_address(config.staff_url)) {
-    entries.fail("staff.url",
-                 "is wanted as the address of the staff's site: https://staff.springfield.example");
-  }
   if (config.staff_url.ends_with('/')) config.staff_url.pop_back();
+  if (!config.staff_url.empty() && !is_https_origin(config.staff_url)) {
+    entries.fail("staff.url",
+                 "is wanted as the address of the staff's site, in lower case, without a path and without "
+                 ":443, as in https://staff.springfield.example");
+  }
   // Cookies know hosts and no ports: the staff's would go to the residents' listener, which never reads one.
   const std::string_view host = host_of(config.staff_url);
-  if (!host.empty() && host != "localhost" && host == host_of(config.url)) {
+  if (!host.empty() && host != "localhost" && host == in_lower_case(host_of(config.url))) {
     entries.fail("staff.url", "has the residents' host name; staff need one of their own");
   }
   config.staff_file =

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <string>
+#include <system_error>
 
 namespace tellsafe::runtime {
 namespace {
@@ -29,6 +31,23 @@ bool is_site_address(std::string_view url) {
   constexpr std::string_view scheme = "https://";
   return url.starts_with(scheme) && url.size() > scheme.size() && url[scheme.size()] != '/' &&
          all_of(url.substr(scheme.size()), with("-._~", ":/[]"));
+}
+
+bool is_https_origin(std::string_view url) {
+  constexpr std::string_view scheme = "https://";
+  if (!url.starts_with(scheme)) return false;
+  const std::string_view authority = url.substr(scheme.size());
+  const std::size_t colon = authority.find(':');
+  const std::string_view host = authority.substr(0, colon);
+  const bool named = !host.empty() && host.front() != '.' && host.back() != '.' &&
+                     host.find("..") == std::string_view::npos &&
+                     all_of(host, "abcdefghijklmnopqrstuvwxyz0123456789-.");
+  if (colon == std::string_view::npos) return named;
+  const std::string_view port = authority.substr(colon + 1);
+  unsigned number = 0;
+  const auto read = std::from_chars(port.data(), port.data() + port.size(), number);
+  return named && read.ec == std::errc() && read.ptr == port.data() + port.size() && port.front() != '0' &&
+         number <= 65535 && number != 443;
 }
 
 std::string_view host_of(std::string_view url) {

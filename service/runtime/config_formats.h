@@ -11,6 +11,11 @@ bool is_language_tag(std::string_view tag);
 // picture, and no query.
 bool is_site_address(std::string_view url);
 
+// An origin as browsers write it (https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin), since it
+// is compared with theirs: https://, a host name or IPv4 address in lower case, and maybe a port that is not
+// 443.
+bool is_https_origin(std::string_view url);
+
 // "https://staff.city.example:8444/start" → "staff.city.example"; a view of `url`. Empty for what is no
 // address.
 std::string_view host_of(std::string_view url);

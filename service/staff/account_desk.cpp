@@ -8,6 +8,7 @@
 
 #include "service/access/access_error.h"
 #include "service/access/audit_log.h"
+#include "service/access/challenges.h"
 #include "service/staff/words.h"
 
 namespace tellsafe::staff {
@@ -24,6 +25,12 @@ access::Ceremony addition(const Visitor& visitor) {
 // The page again, with what the new passkey is to be called.
 std::string with_label(std::string_view label) {
   return label.empty() ? "/account" : "/account?label=" + percent_encoded(label);
+}
+
+// Asking comes before making here, on a page in between: a proof has to last for that, also where each change
+// asks for one of its own.
+bool may_add(const Visitor& visitor) {
+  return visitor.fresh || visitor.since_proof <= access::challenge_lifetime;
 }
 
 }  // namespace
@@ -67,7 +74,7 @@ Response AccountDesk::show(const Visitor& visitor, std::string_view problem, std
                             {"here", "/account"},
                             {"problem", problem.empty() ? json(false) : json(problem)},
                             {"agreement_ends", words_of(visitor.person.agreement_ends)},
-                            {"fresh", visitor.fresh},
+                            {"fresh", may_add(visitor)},
                             {"label", label},
                             {"passkeys", std::move(rows)},
                             {"options", tools_.ceremonies.for_new(visitor.person, addition(visitor))},
@@ -86,7 +93,7 @@ Response AccountDesk::add(const Asked& asked) {
     return show(visitor, problem, asked.form.value("label"), status);
   };
   // Not left to the guard: what the browser made would not survive being asked again.
-  if (!visitor.fresh)
+  if (!may_add(visitor))
     return refused("none was shown just before", "First show a passkey that you already have.", 403);
   auto passkey = tools_.ceremonies.read_new(asked.form, addition(visitor));
   if (passkey.has_error())

@@ -31,10 +31,10 @@ json owners_of(const std::vector<store::Person>& people, std::string_view chosen
   return owners;
 }
 
-std::string state_words(const store::Machine& machine, const store::Person* owner, store::Time now,
+std::string state_words(const store::Machine& machine, const store::Person* owner,
                         std::chrono::sys_days today) {
   if (machine.revoked) return "revoked";
-  if (machine.expires <= now) return "expired";
+  if (today > access::last_day(machine)) return "expired";
   if (owner == nullptr || access::standing_of(*owner, today).has_error()) return "stopped with its owner";
   return "in use";
 }
@@ -60,14 +60,13 @@ Response MachinesDesk::list(const Asked& asked, const Problems& problems) {
   for (const auto& machine : *machines) {
     const auto owner = std::ranges::find(*people, machine.owner, &store::Person::id);
     const auto* known = owner == people->end() ? nullptr : &*owner;
-    const std::string state =
-        state_words(machine, known, tools_.accounts.now(), tools_.accounts.city.today());
+    const std::string state = state_words(machine, known, tools_.accounts.city.today());
     rows.push_back({{"id", id_of(machine.id)},
                     {"name", machine.name},
                     {"owner", known == nullptr ? "" : known->name},
                     {"scope_words", machine.scope == "read_export" ? "fetch exports" : machine.scope},
                     {"shows", machine.token ? "a token" : "a certificate"},
-                    {"expires", words_of(access::last_day(machine.expires))},
+                    {"expires", words_of(access::last_day(machine))},
                     {"state", state},
                     {"can_revoke", !machine.revoked}});
   }
@@ -110,7 +109,7 @@ Response MachinesDesk::add(const Asked& asked) {
   if (!day || *day < tools_.accounts.city.today()) {
     problems.emplace_back("expires", "Enter the last day, today or later");
   } else {
-    machine.expires = *day + std::chrono::days(1);
+    machine.last_day = *day;
   }
   if (const std::string_view certificate = asked.form.value("certificate");
       tools_.certificates && !certificate.empty()) {
@@ -124,6 +123,8 @@ Response MachinesDesk::add(const Asked& asked) {
       access::add_machine(tools_.accounts, access::person_actor(asked.visitor.person), machine);
   if (token.has_error() && token.error() == store::Errc::duplicate)
     return list(asked, {{"name", "There is one of that name, or with that certificate"}});
+  if (token.has_error() && token.error() == access::AccessErrc::machine_expired)
+    return list(asked, {{"expires", "That day has just ended; enter a later one"}});
   if (token.has_error() && token.error().category() == access::access_error_category())
     return list(asked, {{"owner", token.error().message()}});
   if (token.has_error()) return tools_.pages.error(503, &asked.visitor);

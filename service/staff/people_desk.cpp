@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "schema/calendar.h"
@@ -60,6 +61,18 @@ std::chrono::sys_days read_end(const Fields& form, std::chrono::sys_days today, 
   problems.emplace_back("expires",
                         "Enter the last day of the agreement: today or later, and within ten years");
   return today;
+}
+
+// The person as they were when the form was made; none where it does not say.
+std::optional<store::Person> read_shown(const Fields& form, store::PersonId id) {
+  const auto end = parse_day(form.value("was_expires"));
+  if (!end) return std::nullopt;
+  return store::Person{id,
+                       std::string(form.value("was_name")),
+                       std::string(form.value("was_organization")),
+                       std::string(form.value("was_role")),
+                       *end,
+                       false};
 }
 
 json passkey_rows(const std::vector<store::StoredPasskey>& passkeys) {
@@ -145,7 +158,7 @@ Response PeopleDesk::link(const Asked& asked, std::string_view name, const acces
       &asked.visitor, 200, crypto::text_of(address));
 }
 
-Response PeopleDesk::show(const Asked& asked, const Problems& problems) {
+Response PeopleDesk::show(const Asked& asked, const Problems& problems, unsigned status) {
   const auto id = parse_id(asked.parts.front());
   if (!id) return tools_.pages.error(404, &asked.visitor);
   const auto person = tools_.accounts.people.person(*id);
@@ -154,9 +167,15 @@ Response PeopleDesk::show(const Asked& asked, const Problems& problems) {
   const auto passkeys = tools_.accounts.people.passkeys(*id);
   if (passkeys.has_error()) return tools_.pages.error(503, &asked.visitor);
 
+  const bool again = !problems.empty() && asked.form.value("action") == "change";
   const auto typed = [&](std::string_view field, const std::string& otherwise) {
-    return problems.empty() ? otherwise : std::string(asked.form.value(field));
+    return again ? std::string(asked.form.value(field)) : otherwise;
   };
+  // After a conflict the page says how things are now, so the next form starts from there.
+  const auto shown = [&](std::string_view field, const std::string& present) {
+    return status == 409 ? present : typed(field, present);
+  };
+  const std::string ends = words_of(person->agreement_ends);
   return tools_.pages.page(
       "person",
       {{"title", person->name},
@@ -167,6 +186,7 @@ Response PeopleDesk::show(const Asked& asked, const Problems& problems) {
         {{"id", id_of(person->id)},
          {"organization", person->organization},
          {"role_name", role_words(person->role)},
+         {"agreement_ends", ends},
          {"state", access::state_words(*person, *passkeys, tools_.accounts.city.today())},
          {"self", person->id == asked.visitor.person.id},
          {"stopped", person->stopped}}},
@@ -174,9 +194,14 @@ Response PeopleDesk::show(const Asked& asked, const Problems& problems) {
        {"typed",
         {{"name", typed("name", person->name)},
          {"organization", typed("organization", person->organization)},
-         {"expires", typed("expires", words_of(person->agreement_ends))}}},
+         {"expires", typed("expires", ends)}}},
+       {"was",
+        {{"name", shown("was_name", person->name)},
+         {"organization", shown("was_organization", person->organization)},
+         {"role", shown("was_role", person->role)},
+         {"expires", shown("was_expires", ends)}}},
        {"passkeys", passkey_rows(*passkeys)}},
-      &asked.visitor, problems.empty() ? 200 : 422);
+      &asked.visitor, status);
 }
 
 Response PeopleDesk::change(const Asked& asked) {
@@ -190,13 +215,13 @@ Response PeopleDesk::change(const Asked& asked) {
 
   if (action == "change") return save(asked, std::move(*person));
   if (action == "stop" && *id == asked.visitor.person.id)
-    return show(asked, {{"main", "Another administrator has to stop your own account"}});
+    return show(asked, {{"main", "Another administrator has to stop your own account"}}, 422);
   if (action == "stop") return done(asked, access::stop_person(tools_.accounts, actor, *id));
   if (action == "start") return done(asked, access::start_person(tools_.accounts, actor, *id));
   if (action == "invite") {
     const auto invited = access::invite_again(tools_.accounts, actor, *id);
     if (invited.has_error() && invited.error().category() == access::access_error_category())
-      return show(asked, {{"main", invited.error().message()}});
+      return show(asked, {{"main", invited.error().message()}}, 422);
     return invited.has_error() ? tools_.pages.error(503, &asked.visitor)
                                : link(asked, person->name, *invited);
   }
@@ -223,9 +248,22 @@ Response PeopleDesk::save(const Asked& asked, store::Person person) {
     if (person.agreement_ends > asked.visitor.person.agreement_ends)
       problems.emplace_back("expires", "Another administrator has to extend your own agreement");
   }
-  if (!problems.empty()) return show(asked, problems);
-  return done(asked,
-              access::change_person(tools_.accounts, access::person_actor(asked.visitor.person), person));
+  const auto before = read_shown(asked.form, person.id);
+  if (!before) return conflict(asked);
+  if (!problems.empty()) return show(asked, problems, 422);
+  const auto changed =
+      access::change_person(tools_.accounts, access::person_actor(asked.visitor.person), *before, person);
+  if (changed.has_error() && changed.error() == store::Errc::changed) return conflict(asked);
+  return done(asked, changed);
+}
+
+Response PeopleDesk::conflict(const Asked& asked) {
+  return show(
+      asked,
+      {{"main",
+        "Somebody else has changed this account meanwhile: see above the form how it is now. What you "
+        "typed is still there; saving it again replaces theirs"}},
+      409);
 }
 
 Response PeopleDesk::done(const Asked& asked, const store::Result<void>& result) {

@@ -32,9 +32,11 @@ class PeopleDesk {
 
   handling::Response list(const Asked& asked, const Problems& problems);
   handling::Response invite(const Asked& asked);
-  handling::Response show(const Asked& asked, const Problems& problems);
+  handling::Response show(const Asked& asked, const Problems& problems, unsigned status = 200);
   handling::Response change(const Asked& asked);
   handling::Response save(const Asked& asked, store::Person person);
+  // Somebody else has changed the person since the form was made.
+  handling::Response conflict(const Asked& asked);
   handling::Response link(const Asked& asked, std::string_view name, const access::Invited& invited);
   // To the person's page, or what stood in the way.
   handling::Response done(const Asked& asked, const store::Result<void>& result);

@@ -51,7 +51,7 @@ struct Room::Desks {
         accounts{parts.vault.people(), log, parts.now, parts.city},
         sessions(parts.vault.people(), log, parts.now, parts.city, parts.limits),
         door(sessions, refusals),
-        machines(parts.vault.people(), refusals, parts.now, parts.city),
+        machines(parts.vault.people(), refusals, parts.city),
         challenges(parts.steady),
         ceremonies({challenges, sessions, refusals, parts.vault.people(), parts.city}, parts.site),
         guard(door, refusals, ceremonies, parts.pages, parts.site.origin),

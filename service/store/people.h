@@ -66,7 +66,7 @@ struct Machine {
   std::string scope;                  // a name of access::Scope
   std::optional<Sha256> token;        // hash of the bearer token
   std::optional<Sha256> certificate;  // SHA-256 of the client certificate (DER)
-  Time expires{};
+  Time expires{};  // the midnight after its last day; which day it is, the city's clock says
   bool revoked = false;
 };
 
@@ -84,8 +84,9 @@ class People {
   // invitations, and adds this one, together. errors: not_found, duplicate
   virtual Result<void> invite_again(PersonId person, const Sha256& token, Time expires) = 0;
   virtual Result<Invitation> invitation(const Sha256& token) = 0;  // errors: not_found (also when used)
-  // Name, organization, role, end of the agreement; never `stopped`. errors: not_found
-  virtual Result<void> change(const Person& person) = 0;
+  // Name, organization, role, end of the agreement, where these are still as `before` says; never `stopped`.
+  // errors: not_found, changed (somebody else was quicker)
+  virtual Result<void> change(const Person& before, const Person& now) = 0;
   // Nothing but `stopped`; all sessions of who is stopped end together with it. errors: not_found
   virtual Result<void> set_stopped(PersonId person, bool stopped) = 0;
 

@@ -114,18 +114,24 @@ Result<Invitation> StaffPeople::invitation(const Sha256& token) {
   });
 }
 
-Result<void> StaffPeople::change(const Person& person) {
-  return connection_.use([&](Database& database) {
+Result<void> StaffPeople::change(const Person& before, const Person& now) {
+  return connection_.write([&](Database& database) {
+    must_be_there(database, before.id);
     database
         .prepare(
-            "UPDATE person SET name = ?2, organization = ?3, role = ?4, agreement_ends = ?5 WHERE id = ?1")
-        .bind(1, number_of(person.id))
-        .bind(2, person.name)
-        .bind(3, person.organization)
-        .bind(4, person.role)
-        .bind(5, number_of(person.agreement_ends))
+            "UPDATE person SET name = ?2, organization = ?3, role = ?4, agreement_ends = ?5 "
+            "WHERE id = ?1 AND name = ?6 AND organization = ?7 AND role = ?8 AND agreement_ends = ?9")
+        .bind(1, number_of(before.id))
+        .bind(2, now.name)
+        .bind(3, now.organization)
+        .bind(4, now.role)
+        .bind(5, number_of(now.agreement_ends))
+        .bind(6, before.name)
+        .bind(7, before.organization)
+        .bind(8, before.role)
+        .bind(9, number_of(before.agreement_ends))
         .finish();
-    must_have_changed(database);
+    must_have_changed(database, Errc::changed);
   });
 }
 

@@ -15,7 +15,7 @@ class StaffPeople final : public People {
   Result<void> add(const Person& person, const Sha256& token, Time expires) override;
   Result<void> invite_again(PersonId person, const Sha256& token, Time expires) override;
   Result<Invitation> invitation(const Sha256& token) override;
-  Result<void> change(const Person& person) override;
+  Result<void> change(const Person& before, const Person& now) override;
   Result<void> set_stopped(PersonId person, bool stopped) override;
 
   Result<std::vector<StoredPasskey>> passkeys(PersonId person) override;

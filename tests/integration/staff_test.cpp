@@ -240,6 +240,23 @@ TEST_F(Staff, TheLogHoldsAndNamesNoResident) {
   EXPECT_THAT(city_.audit(), Not(HasSubstr("report")));
 }
 
+TEST(Settings, ThatWereChangedAreInTheLog) {
+  City city;
+  city.open_reading_room("idle_seconds = 900\n");
+  city.start();
+  EXPECT_THAT(city.audit(), HasSubstr("settings_changed  staff.idle_seconds \"900\""));
+  EXPECT_EQ(city.stop(), 0);
+  city.configure("idle_seconds", "60");
+  city.start();
+  EXPECT_EQ(city.stop(), 0);
+  const std::string log = city.audit();
+  city.start();
+  EXPECT_EQ(city.stop(), 0);
+  EXPECT_EQ(city.audit(), log);
+  EXPECT_THAT(log, HasSubstr("staff.idle_seconds \"60\""));
+  EXPECT_EQ(log.find("staff.fresh_seconds"), log.rfind("staff.fresh_seconds")) << "only what has changed";
+}
+
 TEST(StaffFile, ThatIsDamagedDoesNotKeepResidentsFromReporting) {
   City city;
   city.open_reading_room();

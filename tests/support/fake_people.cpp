@@ -67,14 +67,17 @@ Result<store::Invitation> FakePeople::invitation(const store::Sha256& token) {
   return found->second;
 }
 
-Result<void> FakePeople::change(const store::Person& person) {
+Result<void> FakePeople::change(const store::Person& before, const store::Person& now) {
   const std::scoped_lock lock(mutex_);
   if (auto ok = failure_.check(); !ok) return ok.error();
-  const auto found = people_.find(person.id);
+  const auto found = people_.find(before.id);
   if (found == people_.end()) return make_error_code(Errc::not_found);
-  const bool stopped = found->second.stopped;
-  found->second = person;
-  found->second.stopped = stopped;
+  store::Person& kept = found->second;
+  if (kept.name != before.name || kept.organization != before.organization || kept.role != before.role ||
+      kept.agreement_ends != before.agreement_ends) {
+    return make_error_code(Errc::changed);
+  }
+  kept = {kept.id, now.name, now.organization, now.role, now.agreement_ends, kept.stopped};
   return {};
 }
 

@@ -32,7 +32,7 @@ class FakePeople final : public store::People {
   store::Result<void> invite_again(store::PersonId person, const store::Sha256& token,
                                    store::Time expires) override;
   store::Result<store::Invitation> invitation(const store::Sha256& token) override;
-  store::Result<void> change(const store::Person& person) override;
+  store::Result<void> change(const store::Person& before, const store::Person& now) override;
   store::Result<void> set_stopped(store::PersonId person, bool stopped) override;
   store::Result<std::vector<store::StoredPasskey>> passkeys(store::PersonId person) override;
   store::Result<store::StoredPasskey> passkey(store::ByteView id) override;

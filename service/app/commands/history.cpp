@@ -68,8 +68,9 @@ Outcome<> import_history(const ImportHistoryOptions& options) {
         ExitCode::refused,
         fmt::format("“{}” is there already; `tellsafe history remove` takes it out first", source->label)};
   }
-  auto recorded = log->record(access::Action::history_imported,
-                              fmt::format("{} counts from {}", source->counts.size(), source->label));
+  auto recorded =
+      log->record(access::Action::history_imported,
+                  fmt::format("{} counts from {}", source->counts.size(), access::in_quotes(source->label)));
   if (recorded.has_error()) return recorded;
   const auto added = log->vault().history().add(*source);
   if (added.has_error()) return staff_vault_failure(*config, added.error());
@@ -108,7 +109,7 @@ Outcome<> history_remove(const std::filesystem::path& config_file, const std::st
     return Failure{ExitCode::refused,
                    fmt::format("there is no source “{}”; `tellsafe history list` names them", source)};
   }
-  auto recorded = log->record(access::Action::history_removed, source);
+  auto recorded = log->record(access::Action::history_removed, access::in_quotes(source));
   if (recorded.has_error()) return recorded;
   const auto removed = log->vault().history().remove(source);
   if (removed.has_error()) return staff_vault_failure(*config, removed.error());

@@ -119,7 +119,8 @@ Outcome<> staff_change(const ChangeOptions& options) {
   if (options.role.empty() && options.organization.empty() && options.expires.empty()) {
     return Failure{ExitCode::usage, "say what changes: --role, --organization or --expires"};
   }
-  return with_person(options.who, [&](StaffDesk& desk, store::Person person) -> Outcome<> {
+  return with_person(options.who, [&](StaffDesk& desk, const store::Person& before) -> Outcome<> {
+    store::Person person = before;
     if (!options.role.empty()) {
       if (const auto role = read_role(options.role); role.has_error()) return role.error();
       person.role = options.role;
@@ -130,7 +131,7 @@ Outcome<> staff_change(const ChangeOptions& options) {
       person.agreement_ends = *ends;
     }
     if (!options.organization.empty()) person.organization = options.organization;
-    const auto changed = access::change_person(desk.accounts(), desk.actor(), person);
+    const auto changed = access::change_person(desk.accounts(), desk.actor(), before, person);
     if (changed.has_error()) return desk.failure(changed.error(), "person");
     fmt::print("{}, {}: {}, until {}.\n", person.name, person.organization, person.role,
                demo::to_string(person.agreement_ends));

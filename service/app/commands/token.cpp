@@ -34,9 +34,8 @@ Outcome<crypto::WipedText> add(const TokenOptions& options,
   if (desk.has_error()) return desk.error();
   const auto person = desk->log.vault().people().person(*owner);
   if (person.has_error()) return desk->failure(person.error(), "person");
-  auto token = access::add_machine(
-      desk->accounts(), desk->actor(),
-      {options.name, *owner, *scope, store::Time(*last_day + std::chrono::days(1)), certificate});
+  auto token = access::add_machine(desk->accounts(), desk->actor(),
+                                   {options.name, *owner, *scope, *last_day, certificate});
   if (token.has_error()) return desk->failure(token.error(), "token or certificate");
   return std::move(*token);
 }
@@ -44,7 +43,7 @@ Outcome<crypto::WipedText> add(const TokenOptions& options,
 std::string state_of(const store::Machine& machine, const store::Result<store::Person>& owner,
                      std::chrono::sys_days today) {
   if (machine.revoked) return "revoked";
-  if (machine.expires <= access::machine_time()) return "expired";
+  if (today > access::last_day(machine)) return "expired";
   if (owner.has_error() || owner->stopped || today > owner->agreement_ends) return "owner stopped";
   return "in use";
 }
@@ -88,9 +87,8 @@ Outcome<> token_list(const std::filesystem::path& config) {
   if (machines->empty()) fmt::print("No program has a token or a certificate: `tellsafe token create`.\n");
   for (const auto& machine : *machines) {
     const auto owner = people.person(machine.owner);
-    fmt::print("{:016x}  {:11}  {:11}  until {} (UTC)  {:13}  {}, of {}\n", machine.id, machine.scope,
-               machine.certificate ? "certificate" : "token",
-               demo::to_string(access::last_day(machine.expires)),
+    fmt::print("{:016x}  {:11}  {:11}  until {}  {:13}  {}, of {}\n", machine.id, machine.scope,
+               machine.certificate ? "certificate" : "token", demo::to_string(access::last_day(machine)),
                state_of(machine, owner, desk->city->today()), machine.name,
                owner.has_value() ? owner->name : std::string("nobody"));
   }

@@ -11,7 +11,7 @@ using testing::IsEmpty;
 class MachinesTest : public AccessTest {
  protected:
   NewMachine records() const {
-    return {"records", cal.id, Scope::read_export, wall.now() + 24h, std::nullopt};
+    return {"records", cal.id, Scope::read_export, city.today() + std::chrono::days(1), std::nullopt};
   }
   static handling::Credentials bearer(std::string_view token) {
     handling::Credentials shown;
@@ -32,7 +32,7 @@ class MachinesTest : public AccessTest {
   }
 
   RefusalLog refusals{audit, wall.clock()};
-  Machines machines{vault.people(), refusals, wall.clock(), city};
+  Machines machines{vault.people(), refusals, city};
   store::Person cal = person(Role::liaison, "Cal Reyes");
 };
 
@@ -54,8 +54,11 @@ TEST_F(MachinesTest, ATokenIsGivenOnceAndReads) {
 TEST_F(MachinesTest, TheLastDayIsTheOneBeforeTheEnd) {
   using std::chrono::sys_days;
   const sys_days day = std::chrono::year(2027) / 6 / 30;
-  EXPECT_EQ(last_day(store::Time(day + std::chrono::days(1))), day);
-  EXPECT_EQ(last_day(store::Time(day + std::chrono::hours(12))), day);
+  store::Machine machine;
+  machine.expires = day + std::chrono::days(1);
+  EXPECT_EQ(last_day(machine), day);
+  machine.expires = day + std::chrono::hours(12);
+  EXPECT_EQ(last_day(machine), day);
 }
 
 TEST_F(MachinesTest, ACertificateIsTheOtherWay) {
@@ -93,9 +96,11 @@ TEST_F(MachinesTest, MadeUpTokensAreRecordedButDoNotFillTheLog) {
 
 TEST_F(MachinesTest, AnExpiredOneIsRefused) {
   const auto token = add_machine(accounts, "operator:root", records()).value();
-  wall.pass(24h - 1s);
+  // It is the city's day that counts: on the machine's clock, in UTC, the next one may have begun.
+  city.set(city.today() + std::chrono::days(1));
+  wall.pass(48h);
   EXPECT_TRUE(machines.admit(bearer(crypto::text_of(token)), Scope::read_export).has_value());
-  wall.pass(1s);
+  city.set(city.today() + std::chrono::days(1));
   expect_refused(bearer(crypto::text_of(token)), 401, AccessErrc::machine_expired);
   EXPECT_THAT(log().back(),
               HasSubstr("machine:records machine_refused the token or certificate has expired"));
@@ -105,7 +110,7 @@ TEST_F(MachinesTest, ARevokedOneIsRefused) {
   const auto token = add_machine(accounts, "operator:root", records()).value();
   const auto id = vault.people().machines().value()[0].id;
   ASSERT_TRUE(revoke_machine(accounts, "operator:root", id));
-  EXPECT_THAT(log().back(), HasSubstr("operator:root machine_revoked records"));
+  EXPECT_THAT(log().back(), HasSubstr("operator:root machine_revoked \"records\""));
   expect_refused(bearer(crypto::text_of(token)), 401, AccessErrc::machine_revoked);
   EXPECT_EQ(revoke_machine(accounts, "operator:root", 12345).error(), store::Errc::not_found);
 }
@@ -116,13 +121,15 @@ TEST_F(MachinesTest, AnotherScopeIsForbidden) {
 }
 
 TEST_F(MachinesTest, StopsWithItsOwner) {
-  const auto token = add_machine(accounts, "operator:root", records()).value();
+  auto lasting = records();
+  lasting.last_day = ends + std::chrono::days(30);
+  const auto token = add_machine(accounts, "operator:root", lasting).value();
   const auto shown = bearer(crypto::text_of(token));
   auto owner = cal;
   owner.role = "working_group";
-  ASSERT_TRUE(change_person(accounts, "operator:root", owner));
+  ASSERT_TRUE(change_person(accounts, "operator:root", cal, owner));
   expect_refused(shown, 403, AccessErrc::not_permitted);
-  ASSERT_TRUE(change_person(accounts, "operator:root", cal));
+  ASSERT_TRUE(change_person(accounts, "operator:root", owner, cal));
   ASSERT_TRUE(stop_person(accounts, "operator:root", cal.id));
   expect_refused(shown, 403, AccessErrc::stopped);
   ASSERT_TRUE(start_person(accounts, "operator:root", cal.id));
@@ -142,13 +149,24 @@ TEST_F(MachinesTest, IsNotMadeForWhatItsOwnerMayNotRead) {
   wanted.scope = Scope::read_group;
   EXPECT_EQ(add_machine(accounts, "a", wanted).error(), AccessErrc::not_permitted);
   wanted = records();
-  wanted.expires = wall.now();
+  wanted.last_day = city.today() - std::chrono::days(1);
   EXPECT_EQ(add_machine(accounts, "a", wanted).error(), AccessErrc::machine_expired);
   wanted = records();
   wanted.name = "a\nb";
   EXPECT_EQ(add_machine(accounts, "a", wanted).error(), AccessErrc::not_a_name);
   ASSERT_TRUE(add_machine(accounts, "a", records()));
-  EXPECT_EQ(add_machine(accounts, "a", records()).error(), store::Errc::duplicate);
+}
+
+TEST_F(MachinesTest, TheLogTellsOfNoneThatWasRefused) {
+  auto first = records();
+  first.certificate = parse_fingerprint(std::string(64, 'a'));
+  ASSERT_TRUE(add_machine(accounts, "a", first));
+  const auto lines = log_size();
+  EXPECT_EQ(add_machine(accounts, "a", records()).error(), store::Errc::duplicate) << "the name";
+  auto other = first;
+  other.name = "other";
+  EXPECT_EQ(add_machine(accounts, "a", other).error(), store::Errc::duplicate) << "the certificate";
+  EXPECT_EQ(log_size(), lines);
 }
 
 TEST_F(MachinesTest, AVaultThatFailsIsNotTheMachinesFault) {

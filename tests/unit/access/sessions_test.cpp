@@ -226,11 +226,13 @@ TEST_F(SessionsTest, TheLastDayOfTheAgreementIsTheLast) {
 
 TEST_F(SessionsTest, ARoleIsReadEachTime) {
   const auto cookie = begin(ana);
-  ana.role = "administrator";
-  ASSERT_TRUE(vault.people().change(ana));
+  store::Person raised = ana;
+  raised.role = "administrator";
+  ASSERT_TRUE(vault.people().change(ana, raised));
   EXPECT_EQ(sessions.open(shows(cookie)).value().role, Role::administrator);
-  ana.role = "king";
-  ASSERT_TRUE(vault.people().change(ana));
+  store::Person unknown = ana;
+  unknown.role = "king";
+  ASSERT_TRUE(vault.people().change(raised, unknown));
   EXPECT_EQ(error(cookie), AccessErrc::unknown_role);
 }
 

@@ -315,7 +315,28 @@ TEST(Config, StaffNeedAHostNameOfTheirOwn) {
   EXPECT_THAT(error_of(config("https://city.example", "https://city.example:8444")), HasSubstr("staff.url"));
   EXPECT_EQ(error_of(config("https://report.city.example", "https://staff.city.example")), "");
   EXPECT_EQ(error_of(config("https://localhost:8443", "https://localhost:8444")), "");
-  EXPECT_THAT(error_of(with_staff("url = \"http://staff.example\"\n")), HasSubstr("staff.url"));
+  EXPECT_THAT(error_of(config("https://Report.City.example", "https://report.city.example:8444")),
+              HasSubstr("staff need one of their own"));
+}
+
+// Else no form's Origin would ever be the staff's, and nobody could sign in.
+TEST(Config, StaffsAddressIsWrittenAsBrowsersWriteOrigins) {
+  const auto error = [](const std::string& staff) {
+    return error_of(with_staff("url = \"" + staff + "\"\n"));
+  };
+  for (const char* good : {"https://staff.example", "https://staff.example/", "https://staff.example:8444",
+                           "https://xn--mnchen-3ya.example", "https://127.0.0.1:8444"}) {
+    EXPECT_EQ(error(good), "") << good;
+  }
+  for (const char* bad :
+       {"http://staff.example", "https://Staff.example", "HTTPS://staff.example",
+        "https://staff.example/room", "https://staff.example//", "https://staff.example:443",
+        "https://staff.example:443/", "https://staff.example:0443",
+        "https://staff.example:", "https://staff.example:65536", "https://staff.example:84x", "https://:8444",
+        "https://staff..example", "https://staff.example.", "https://.example", "https://eve@staff.example",
+        "https://[::1]:8444", "https://staff_1.example"}) {
+    EXPECT_THAT(error(bad), HasSubstr("staff.url: is wanted")) << bad;
+  }
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ class LiaisonDeskTest : public testing::Test {
     access::NewMachine machine;
     machine.name = "records";
     machine.owner = people_[1].id;
-    machine.expires = now_ + std::chrono::days(30);
+    machine.last_day = city_.today() + std::chrono::days(30);
     const access::Accounts accounts{vault_.people(), log_, [this] { return now_; }, city_};
     token_ = access::add_machine(accounts, "operator:root", machine).value();
   }
@@ -118,7 +118,7 @@ class LiaisonDeskTest : public testing::Test {
   store::Time now_ = city_.today() + std::chrono::hours(9);
   access::AuditLog log_{vault_.audit(), [this] { return now_; }};
   access::RefusalLog refusals_{log_, [this] { return now_; }};
-  access::Machines machines_{vault_.people(), refusals_, [this] { return now_; }, city_};
+  access::Machines machines_{vault_.people(), refusals_, city_};
   WatchedApprovals approvals_{vault_.approvals()};
   LiaisonDesk desk_{{approvals_, vault_.people(), machines_, log_, [this] { return now_; }, pages()},
                     releases_.path(),

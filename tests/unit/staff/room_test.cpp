@@ -68,6 +68,19 @@ std::string filled_in(std::string pattern) {
   return pattern;
 }
 
+// The form on somebody's page as it was when they were `shown`, with these fields typed anew.
+support::Form changed(const store::Person& shown, std::map<std::string, std::string> typed) {
+  const std::string ends = words_of(shown.agreement_ends);
+  const std::map<std::string, std::string> was{
+      {"name", shown.name}, {"organization", shown.organization}, {"role", shown.role}, {"expires", ends}};
+  support::Form form{{"action", "change"}};
+  for (const auto& [field, value] : was) {
+    form.add("was_" + field, value);
+    form.add(field, typed.contains(field) ? typed[field] : value);
+  }
+  return form;
+}
+
 TEST(Room, ItsAddressesAreThoseOfTheTable) {
   TestRoom test;
   std::set<std::string> there;
@@ -192,6 +205,26 @@ TEST(Room, ProgramsEndOnTheDayThatWasTypedAndBelongToALiaison) {
   EXPECT_THAT(list, AllOf(HasSubstr("<td>2027-06-30</td>"), HasSubstr("<td>in use")));
 }
 
+// In the evening it is tomorrow already where days are counted in UTC.
+TEST(Room, AProgramsLastDayIsTheCitysToday) {
+  TestRoom test;
+  test.now = test.city.today() + std::chrono::hours(25);
+  const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed owner = test.sign_in(Role::liaison, "Cal Reyes");
+  const auto add = [&](const std::string& name, std::chrono::sys_days day) {
+    return test.post("/machines",
+                     {{"name", name}, {"owner", id_of(owner.person.id)}, {"expires", words_of(day)}},
+                     &admin_person);
+  };
+  EXPECT_EQ(add("Records", test.city.today()).status, 200U);
+  EXPECT_THAT(body_of(test.get("/machines", &admin_person)), HasSubstr("<td>in use"));
+  const auto late = add("Late", test.city.today() - std::chrono::days(1));
+  EXPECT_EQ(late.status, 422U);
+  EXPECT_THAT(body_of(late), HasSubstr("href=\"#expires\""));
+  test.city.set(test.city.today() + std::chrono::days(1));
+  EXPECT_THAT(body_of(test.get("/machines", &admin_person)), HasSubstr("<td>expired"));
+}
+
 TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
   TestRoom test;
   const Signed admin_person = test.sign_in(Role::administrator, "Eli Stone");
@@ -201,18 +234,60 @@ TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
   for (const auto& passkey : test.vault.people().passkeys(member.person.id).value())
     ASSERT_TRUE(test.vault.people().revoke_passkey(passkey.id));
   EXPECT_THAT(body_of(test.get(address, &admin_person)), HasSubstr("state police liaison: invited"));
-  EXPECT_EQ(test.post(address,
-                      {{"action", "change"},
-                       {"name", "Cal Reyes"},
-                       {"organization", "State Police"},
-                       {"role", "liaison"},
-                       {"expires", "2030-01-01"}},
-                      &admin_person)
-                .status,
-            303U);
+  EXPECT_EQ(
+      test.post(address,
+                changed(member.person,
+                        {{"name", "Cal Reyes"}, {"organization", "State Police"}, {"expires", "2030-01-01"}}),
+                &admin_person)
+          .status,
+      303U);
   EXPECT_THAT(body_of(test.get("/people", &admin_person)), HasSubstr("Cal Reyes"));
   const std::string own = fmt::format("/people/{:016x}", admin_person.person.id);
   EXPECT_THAT(body_of(test.get(own, &admin_person)), Not(HasSubstr("value=\"stop\"")));
+}
+
+TEST(Room, OfTwoWhoChangeAPersonTheSecondIsToldAndLosesNothing) {
+  TestRoom test;
+  const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed fay = test.sign_in(Role::administrator, "Fay Lin");
+  const Signed cal = test.sign_in(Role::liaison, "Cal Reys");
+  const std::string address = "/people/" + id_of(cal.person.id);
+  const auto person = [&] { return test.vault.people().person(cal.person.id).value(); };
+  const auto ends = test.city.today() + std::chrono::days(1);
+  ASSERT_EQ(
+      test.post(address, changed(cal.person, {{"role", "advisory_board"}, {"expires", words_of(ends)}}), &fay)
+          .status,
+      303U);
+
+  const support::Form late = changed(cal.person, {{"name", "Cal <Reyes>"}});
+  const auto response = test.post(address, late, &eli);
+  EXPECT_EQ(response.status, 409U);
+  const std::string body = body_of(response);
+  EXPECT_THAT(body, testing::AllOf(HasSubstr("value=\"Cal &lt;Reyes&gt;\""), HasSubstr("meanwhile"),
+                                   HasSubstr("name=\"was_role\" value=\"advisory_board\""),
+                                   HasSubstr("name=\"was_expires\" value=\"" + words_of(ends) + "\""),
+                                   HasSubstr("The agreement ends on " + words_of(ends))));
+  EXPECT_EQ(person().role, "advisory_board");
+  EXPECT_EQ(person().agreement_ends, ends);
+  EXPECT_EQ(person().name, "Cal Reys");
+  EXPECT_THAT(test.log(), testing::Not(HasSubstr("<Reyes>")));
+
+  // A mistake in a form does not make it look newer than it is.
+  const auto mistaken = test.post(address, changed(cal.person, {{"name", ""}}), &eli);
+  EXPECT_EQ(mistaken.status, 422U);
+  EXPECT_THAT(body_of(mistaken), HasSubstr("name=\"was_role\" value=\"liaison\""));
+  // Nor does one that does not say what it shows.
+  EXPECT_EQ(test.post(address,
+                      {{"action", "change"},
+                       {"name", "Cal"},
+                       {"organization", "Police"},
+                       {"role", "liaison"},
+                       {"expires", "2027-01-01"}},
+                      &eli)
+                .status,
+            409U);
+  EXPECT_EQ(test.post(address, changed(person(), {{"name", "Cal Reyes"}}), &eli).status, 303U);
+  EXPECT_EQ(person().name, "Cal Reyes");
 }
 
 TEST(Room, AVaultThatCannotBeReadIsNoWayIn) {
@@ -269,13 +344,7 @@ TEST(Room, NobodyExtendsTheirOwnAgreement) {
   TestRoom test;
   const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
   const std::string own = "/people/" + id_of(eli.person.id);
-  const auto with_end = [&](const std::string& day) {
-    return support::Form{{"action", "change"},
-                         {"name", "Eli Stone"},
-                         {"organization", "City IT"},
-                         {"role", "administrator"},
-                         {"expires", day}};
-  };
+  const auto with_end = [&](const std::string& day) { return changed(eli.person, {{"expires", day}}); };
   EXPECT_EQ(test.post(own, with_end("2030-01-01"), &eli).status, 422U);
   EXPECT_EQ(test.post(own, with_end(words_of(eli.person.agreement_ends)), &eli).status, 303U);
   const Signed fay = test.sign_in(Role::administrator, "Fay Lin");

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "service/access/accounts.h"
+#include "service/access/audit_log.h"
 #include "tests/support/authenticator.h"
 #include "tests/unit/staff/test_room.h"
 
@@ -120,6 +122,39 @@ TEST_F(SignInTest, WhoSignsInMayDoNoMoreThanTheirRole) {
   EXPECT_NE(cookie_in(denied), "");
   EXPECT_THAT(brief(), Not(HasSubstr("An &lt;hour")));
   EXPECT_THAT(test.log(), HasSubstr("Cal Reyes access_denied /brief/{}/edit"));
+}
+
+TEST(Account, WhereAPasskeyIsAskedForEachTimeAnotherCanStillBeAdded) {
+  access::SessionLimits limits;
+  limits.fresh = std::chrono::seconds(0);
+  TestRoom test({}, limits);
+  access::AuditLog log(test.vault.audit(), [&] { return test.now; });
+  const auto invited = access::invite(
+      {test.vault.people(), log, [&] { return test.now; }, test.city}, "operator:root",
+      {"Ana Diaz", "Schools", Role::working_group, test.city.today() + std::chrono::days(100)});
+  const std::string link = "/enrol/" + std::string(crypto::text_of(invited.value().token));
+  support::Authenticator phone;
+  const auto enrolled = test.post(link, phone.answer(body_of(test.get(link, nullptr)), test_origin), nullptr);
+  Signed browser;
+  browser.cookie = cookie_in(enrolled);
+  test.now += std::chrono::minutes(6);
+  const auto early = test.get("/account", &browser);
+  browser.cookie = cookie_in(early);
+  browser.csrf = attribute_of(body_of(early), "name=\"csrf\" value=\"");
+  EXPECT_THAT(body_of(early), AllOf(HasSubstr("First show a passkey"), Not(HasSubstr("data-passkey"))));
+  EXPECT_EQ(test.post("/account/add", {}, &browser).status, 403U);
+
+  const auto asked = test.post("/account/fresh", {}, &browser);
+  EXPECT_EQ(test.post("/account/fresh", phone.answer(body_of(asked), test_origin), &browser).location,
+            "/account");
+  const std::string page = body_of(test.get("/account", &browser));
+  ASSERT_THAT(page, HasSubstr("data-passkey=\"create\""));
+  support::Authenticator key;
+  const auto added = test.post("/account/add", key.answer(page, test_origin), &browser);
+  EXPECT_EQ(added.status, 303U) << body_of(added);
+  EXPECT_EQ(test.vault.people().passkeys(invited->person).value().size(), 2U);
+  // What is already there is changed only with a proof of its own.
+  EXPECT_THAT(body_of(test.post("/account/revoke", {}, &browser)), HasSubstr("Show your passkey"));
 }
 
 TEST_F(SignInTest, AFormWithNothingInItIsNotHeld) {

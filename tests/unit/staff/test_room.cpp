@@ -70,7 +70,7 @@ struct TestRoom::Made {
   schema::Areas areas;
 };
 
-TestRoom::TestRoom(fs::path releases)
+TestRoom::TestRoom(fs::path releases, access::SessionLimits limits)
     : city(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21)),
       now(city.today() + std::chrono::hours(9)) {
   if (releases.empty()) releases = folder_.path();
@@ -89,7 +89,7 @@ TestRoom::TestRoom(fs::path releases)
                                           releases,
                                           key(),
                                           {"staff.riverbend.example", "City of Riverbend", test_origin},
-                                          {},
+                                          limits,
                                           true});
   router_ = std::make_unique<handling::Router>(std::vector<std::string>{"en"}, room->routes());
 }

@@ -27,7 +27,7 @@ struct Signed {
 class TestRoom {
  public:
   // Releases are read from `releases`; without it there are none.
-  explicit TestRoom(std::filesystem::path releases = {});
+  explicit TestRoom(std::filesystem::path releases = {}, access::SessionLimits limits = {});
   ~TestRoom();
 
   Signed sign_in(access::Role role, const std::string& name = "Ana Diaz");

@@ -92,7 +92,8 @@ TEST_P(StaffVaultTest, KeepsPeople) {
   changed.role = "administrator";
   changed.agreement_ends = day + std::chrono::days(365);
   changed.stopped = true;
-  ASSERT_TRUE(people().change(changed));
+  ASSERT_TRUE(people().change(ana(), changed));
+  EXPECT_EQ(people().change(ana(), bo()).error(), Errc::changed);
   const Person read = people().person(7).value();
   EXPECT_EQ(read.name, "Ana Díaz");
   EXPECT_EQ(read.organization, "City");
@@ -100,7 +101,7 @@ TEST_P(StaffVaultTest, KeepsPeople) {
   EXPECT_EQ(read.agreement_ends, changed.agreement_ends);
   EXPECT_FALSE(read.stopped);
   changed.id = 8;
-  EXPECT_EQ(people().change(changed).error(), Errc::not_found);
+  EXPECT_EQ(people().change(changed, changed).error(), Errc::not_found);
 }
 
 TEST_P(StaffVaultTest, StoppingIsApartFromOtherChangesAndEndsSessions) {
@@ -112,7 +113,7 @@ TEST_P(StaffVaultTest, StoppingIsApartFromOtherChangesAndEndsSessions) {
   EXPECT_EQ(people().session(hash(1)).error(), Errc::not_found);
   EXPECT_TRUE(people().session(hash(2)));
   EXPECT_EQ(begin(session(3)).error(), Errc::not_found);
-  ASSERT_TRUE(people().change(before)) << "by somebody who looked earlier";
+  ASSERT_TRUE(people().change(before, before)) << "by somebody who looked earlier";
   EXPECT_TRUE(people().person(7).value().stopped);
   ASSERT_TRUE(people().set_stopped(7, false));
   EXPECT_FALSE(people().person(7).value().stopped);
