@@ -65,7 +65,7 @@ std::chrono::sys_days read_end(const Fields& form, std::chrono::sys_days today, 
 
 // The person as they were when the form was made; none where it does not say.
 std::optional<store::Person> read_shown(const Fields& form, store::PersonId id) {
-  const auto end = parse_day(form.value("was_expires"));
+  const auto end = schema::parse_day(form.value("was_expires"));
   if (!end) return std::nullopt;
   return store::Person{id,
                        std::string(form.value("was_name")),
