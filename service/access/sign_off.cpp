@@ -3,20 +3,13 @@
 #include <algorithm>
 
 namespace tellsafe::access {
-namespace {
-
-bool same_person(const store::Approval& one, const store::Approval& other) {
-  return one.person == other.person && (one.person != 0 || one.name == other.name);
-}
-
-}  // namespace
 
 SignOff sign_off(std::span<const store::Approval> approvals, const crypto::Sha256& digest,
                  const SignOffRule& rule) {
   SignOff result;
   for (const store::Approval& approval : approvals) {
-    const bool again = std::ranges::any_of(
-        result.given, [&](const store::Approval& given) { return same_person(given, approval); });
+    const bool again =
+        std::ranges::find(result.given, approval.person, &store::Approval::person) != result.given.end();
     if (approval.digest == digest && !again) result.given.push_back(approval);
   }
   if (result.given.size() < signatures_needed) {

@@ -29,8 +29,7 @@ struct SignOff {
   std::string missing;  // what is still wanted, a sentence; empty when complete
 };
 
-// Approvals of other digests are of other contents and do not count. Operators at the command line are told
-// apart by their names.
+// Approvals of other digests are of other contents and do not count.
 SignOff sign_off(std::span<const store::Approval> approvals, const crypto::Sha256& digest,
                  const SignOffRule& rule = {});
 

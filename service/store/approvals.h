@@ -14,7 +14,7 @@ namespace tellsafe::store {
 struct Approval {
   std::string subject;      // "brief:2026-11", "export:2025"
   crypto::Sha256 digest{};  // of exactly what was looked at
-  PersonId person = 0;      // 0: an operator at the command line
+  PersonId person = 0;
   std::string name;         // and organization, as they were then
   std::string role;
   std::chrono::sys_seconds time{};
@@ -26,7 +26,7 @@ class Approvals {
   virtual ~Approvals() = default;
   // In the order in which they were given; of other digests as well.
   virtual Result<std::vector<Approval>> of(std::string_view subject) = 0;
-  // errors: duplicate (this person, or this operator by their name, approved this digest already)
+  // errors: duplicate (this person approved this digest already)
   virtual Result<void> add(const Approval& approval) = 0;
 };
 

@@ -73,6 +73,25 @@ TEST_F(StaffFile, IsNotTakenForTheReportsNorTheReportsForIt) {
   EXPECT_TRUE(open_staff_vault(staff_, key_));
 }
 
+TEST_F(StaffFile, OfBeforeKeepsTheApprovalsOfPeople) {
+  const auto ours = staff_.migrations;
+  staff_.migrations = folder_ / "first";
+  std::filesystem::create_directory(staff_.migrations);
+  for (const char* const name : {"0001_staff.sql", "0002_briefs_and_history.sql"})
+    std::filesystem::copy(ours / name, staff_.migrations);
+  ASSERT_TRUE(make());
+  const Approval approval{"export:2025", crypto::Sha256{1}, 7,
+                          "Ana Diaz",    "working_group",   Time(std::chrono::seconds(1))};
+  ASSERT_TRUE(open()->approvals().add(approval));
+  staff_.migrations = ours;
+  const auto vault = open();
+  EXPECT_EQ(vault->approvals().of("export:2025").value().at(0).name, "Ana Diaz");
+  EXPECT_EQ(vault->approvals().add(approval).error(), Errc::duplicate);
+  Approval of_nobody = approval;
+  of_nobody.person = 0;
+  EXPECT_ANY_THROW((void)vault->approvals().add(of_nobody));
+}
+
 TEST_F(StaffFile, RefusesToChangeWhatIsInTheLog) {
   ASSERT_TRUE(make());
   ASSERT_TRUE(open()->audit().append(next));
