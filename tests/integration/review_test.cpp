@@ -41,6 +41,11 @@ class Review : public testing::Test {
     return city_.tellsafe_unlocked({"release", period});
   }
 
+  Ran rehearse(const std::string& period) {
+    city_.set_day("2026-05-20");
+    return city_.tellsafe_unlocked({"release", period, "--rehearse"});
+  }
+
   City city_;
   std::vector<std::string> receipts_;
   std::vector<std::string> reports_;
@@ -116,10 +121,10 @@ TEST_F(Review, ALostDayIsLeftOutByWhoSaysSo) {
       city_.tellsafe_unlocked({"review", "mark", "--day", "2025-02-10", "--reject", "damaged"});
   EXPECT_EQ(marked.code, 0) << marked.err;
   EXPECT_THAT(marked.out, HasSubstr("12 reports"));
-  EXPECT_EQ(release("2025-Q1").code, 1);
+  EXPECT_THAT(rehearse("2025-Q1").out, HasSubstr(" 0 reports counted"));
   EXPECT_EQ(city_.tellsafe_unlocked({"review", "mark", "--day", "2025-02-11", "--clear"}).code, 1);
   EXPECT_EQ(city_.tellsafe_unlocked({"review", "mark", "--day", "2025-02-10", "--clear"}).code, 0);
-  EXPECT_EQ(release("2025-Q1").code, 0);
+  EXPECT_THAT(rehearse("2025-Q1").out, HasSubstr(" 12 reports counted"));
 }
 
 TEST_F(Review, TheLedgerIsComparedWithTheFolder) {
