@@ -227,7 +227,8 @@ class Auditor {
   }
 
   void run_again(const Problem& problem, const ViewAudit& together, disclosure::Solver& solver) {
-    const auto& [view, audit] = together;
+    const View& view = together.view;
+    const auto& audit = together.audit;
     auto to_be_low = audit.goals;
     for (auto& goal : to_be_low) goal.high = view.system.counts[goal.cell];
     const auto procedure = [&](const std::vector<std::uint64_t>& counts) {

@@ -140,7 +140,7 @@ constexpr std::string_view known_entries[] = {
 // [city].
 std::string unknown_entry(const toml::table& table, const std::string& above = {}) {
   for (const auto& [key, value] : table) {
-    const std::string entry = above + std::string(key.str());
+    std::string entry = above + std::string(key.str());
     if (std::ranges::find(known_entries, entry) != std::end(known_entries)) continue;
     const auto in_section = [&](std::string_view known) { return known.starts_with(entry + "."); };
     const auto* section = value.as_table();
@@ -344,7 +344,9 @@ boost::system::result<crypto::SecretBytes, std::string> load_vault_key(const std
   }
 
   constexpr std::size_t digits = 64;
-  std::setvbuf(in.get(), nullptr, _IONBF, 0);  // or the key would stay behind in the stream's buffer
+  // Or the key would stay behind in the stream's buffer.
+  if (std::setvbuf(in.get(), nullptr, _IONBF, 0) != 0)
+    return fmt::format("{}: cannot read the vault key", name);
   crypto::SecretBytes text(digits + 2);
   const std::size_t size = std::fread(text.data(), 1, text.size(), in.get());
   crypto::SecretBytes key(digits / 2);
