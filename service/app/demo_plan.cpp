@@ -15,12 +15,16 @@
 namespace tellsafe::app {
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using Reports = std::vector<demo::Report>;
 
 constexpr std::size_t usual_reports = 1800;
-constexpr days usual_span{3 * 365};
+
+// 1 January of the year before last: a year that began in its middle would look like a rise after it.
+sys_days usual_first_day(sys_days last) {
+  const std::chrono::year_month_day day(last);
+  return (day.year() - std::chrono::years{2}) / std::chrono::January / 1;
+}
 
 Outcome<sys_days> day_option(const char* name, const std::string& given, sys_days otherwise) {
   if (given.empty()) return otherwise;
@@ -82,7 +86,8 @@ Outcome<Reports> plan_reports(const FeedOptions& options, const runtime::Config&
   const auto to = day_option("--to", options.to, today);
   if (to.has_error()) return to.error();
   if (*to > today) return Failure{ExitCode::usage, "--to is a day that has not come yet"};
-  const auto from = day_option("--from", options.from, options.fbi.empty() ? *to - usual_span : sys_days{});
+  const auto from =
+      day_option("--from", options.from, options.fbi.empty() ? usual_first_day(*to) : sys_days{});
   if (from.has_error()) return from.error();
   if (*from > *to) return Failure{ExitCode::usage, "--from is after --to"};
 

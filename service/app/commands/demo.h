@@ -15,7 +15,7 @@ struct FeedOptions {
   std::filesystem::path data;  // empty: service/demo beside the folder schema
   std::uint64_t seed = 1;
   std::size_t reports = 0;  // 0: 1,800 made-up ones, or all of the file
-  std::string from;         // YYYY-MM-DD; empty: three years before `to`, or the file's first
+  std::string from;         // YYYY-MM-DD; empty: 1 January two years before that of `to`, or the file's first
   std::string to;           // YYYY-MM-DD; empty: today
   unsigned connections = 4;
 };

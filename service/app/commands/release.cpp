@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -103,11 +104,13 @@ void print_done(const Period& period, const release::Done& done) {
   if (done.finished_earlier) {
     fmt::print(" (an interrupted release of it was finished)");
   } else {
-    fmt::print(", {} reports counted", done.reports_counted);
+    // More than the release tells: it may print late reports apart, and hide how many they are.
+    fmt::print(", {} reports counted (for the custodian's eyes alone)", done.reports_counted);
   }
   fmt::print(", number {} in the ledger\n", done.ledger_number);
   print_left_out(done);
   for (const fs::path& folder : done.folders) fmt::print("  {}\n", folder.string());
+  std::fflush(stdout);
 }
 
 void explain_verifying(const release::Done& done, const runtime::Config& config) {
@@ -165,6 +168,7 @@ Outcome<> release(const ReleaseOptions& options) {
       const auto rehearsed = log->record(access::Action::rehearsed, release::to_string(period));
       if (rehearsed.has_error()) return rehearsed;
     }
+    fmt::print(stderr, "{}: counting, protecting and auditing\n", release::to_string(period));
     Progress progress(fmt::format("Counting {}", release::to_string(period)));
     auto done =
         release::make_release(job, **vault, keys->release, keys->signing,
