@@ -105,16 +105,16 @@ std::string heading(std::string_view column) {
   return words;
 }
 
-// What is read first: words, then the count, then NIBRS codes. What is the same in all rows tells nothing.
+// The count stands first, where a narrow screen shows it; then words, then NIBRS codes. What is the same in
+// all rows tells nothing.
 std::vector<std::size_t> columns_to_read(const std::vector<std::string>& names, const Records& rows,
                                          std::size_t reports) {
-  std::vector<std::size_t> columns;
+  std::vector<std::size_t> columns{reports};
   const auto add = [&](auto wanted) {
     for (std::size_t i = 0; i < names.size(); ++i)
       if (wanted(std::string_view(names[i])) && !is_constant(rows, i)) columns.push_back(i);
   };
   add([](std::string_view name) { return name.ends_with(label_ending) && !name.starts_with("nibrs_"); });
-  columns.push_back(reports);
   add([](std::string_view name) { return name.starts_with("nibrs_"); });
   return columns;
 }
@@ -138,7 +138,7 @@ void add_preview(json& model, const reading::Export& found) {
   for (const std::size_t column : columns) model["columns"].push_back(heading(names[column]));
   for (const auto& row : records) {
     json cells = json::array();
-    for (const std::size_t column : columns) cells.push_back(row[column]);
+    for (const std::size_t column : columns) cells.push_back(row[column].empty() ? "–" : row[column]);
     model["rows"].push_back({{"cells", std::move(cells)}});
   }
 }

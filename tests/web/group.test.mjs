@@ -40,8 +40,16 @@ test('ranges do not stretch the axis, unless there is nothing else', () => {
   const shown = { value: 50, low: null, high: null };
   const hidden = { value: null, low: 0, high: 400 };
   assert.equal(reachOf([shown, hidden]), 60);
-  assert.equal(reachOf([hidden]), 400);
-  assert.equal(reachOf([]), 1);
+  assert.equal(reachOf([hidden]), 480);
+});
+
+test('where nothing can be said there is no axis, and no figure', () => {
+  const silent = { value: null, low: null, high: null };
+  const never = { value: 0, low: null, high: null };
+  assert.equal(reachOf([]), 0);
+  assert.equal(reachOf([silent, silent]), 0);
+  assert.equal(reachOf([silent, never]), 0);
+  assert.equal(reachOf([silent, { value: null, low: 0, high: 9 }]), 11);
 });
 
 test('a range that begins beyond all numbers is still seen', () => {

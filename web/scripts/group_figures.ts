@@ -50,11 +50,11 @@ export function pointsOf(cells: readonly Cell[], releases: ReadonlyMap<string, R
 }
 
 // How far the axis goes: a little beyond the largest number that is shown, and the largest least one of a range, so that
-// every range is seen. Ranges that reach further are cut off; where nothing is shown they alone say it.
+// every range is seen. Ranges that reach further are cut off; where nothing is shown they alone say it. 0: there is nothing
+// to draw, as nothing can be said of any of them, or all are zero.
 export function reachOf(points: readonly Point[]): number {
   const shown = Math.max(0, ...points.map(({ value, low }) => value ?? low ?? 0));
-  if (shown > 0) return Math.ceil(shown * 1.2);
-  return Math.max(1, ...points.map(({ high }) => high ?? 0));
+  return Math.ceil((shown > 0 ? shown : Math.max(0, ...points.map(({ high }) => high ?? 0))) * 1.2);
 }
 
 type Position = number[];
