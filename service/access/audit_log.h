@@ -61,6 +61,7 @@ std::string person_actor(const store::Person& person);                // the sam
 std::string machine_actor(std::string_view name);                     // "machine:…"
 std::string operator_actor(std::string_view name);                    // "operator:…"
 inline constexpr std::string_view anybody = "anybody";                // nobody knows who
+inline constexpr std::string_view the_server = "server";  // by itself: what it found when it started
 
 // What somebody typed, for a subject: between quotation marks, those inside (and backslashes) behind a
 // backslash. It stands after all that is not typed, so that it can neither look like that nor push it out.

@@ -40,7 +40,7 @@ store::Result<void> record_settings(store::Audit& audit, Recorder& recorder,
     const std::string subject = subject_of(setting);
     const auto before = last->find(setting.name);
     if (before != last->end() && before->second == subject) continue;
-    const auto recorded = recorder.record(anybody, Action::settings_changed, subject);
+    const auto recorded = recorder.record(the_server, Action::settings_changed, subject);
     if (recorded.has_error()) return recorded;
   }
   return {};

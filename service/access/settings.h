@@ -15,7 +15,7 @@ struct Setting {
 };
 
 // Compares with what the log says last of each setting, and records those that are otherwise or not there
-// yet: `settings_changed staff.idle_seconds "900"`, by `anybody`, since a file does not tell who wrote it.
+// yet: `settings_changed staff.idle_seconds "900"`, by `server`, since a file does not tell who wrote it.
 // Reads the whole log. errors: the store's; then maybe not all are recorded
 store::Result<void> record_settings(store::Audit& audit, Recorder& recorder,
                                     std::span<const Setting> settings);

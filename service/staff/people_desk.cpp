@@ -53,10 +53,13 @@ access::Role read_role(const Fields& form, Problems& problems) {
   return role.value_or(access::Role::advisory_board);
 }
 
-std::chrono::sys_days read_end(const Fields& form, std::chrono::sys_days today, Problems& problems) {
+// `before`: as the form showed it; it may stay, also where an operator allowed a longer one.
+std::chrono::sys_days read_end(const Fields& form, std::chrono::sys_days today,
+                               std::optional<std::chrono::sys_days> before, Problems& problems) {
   // A mistyped year must not make an account for ever.
   constexpr std::chrono::days longest_agreement{10 * 366};
   const auto day = schema::parse_day(form.value("expires"));
+  if (day && day == before) return *day;
   if (day && *day >= today && *day <= today + longest_agreement) return *day;
   problems.emplace_back("expires",
                         "Enter the last day of the agreement: today or later, and within ten years");
@@ -73,6 +76,24 @@ std::optional<store::Person> read_shown(const Fields& form, store::PersonId id) 
                        std::string(form.value("was_role")),
                        *end,
                        false};
+}
+
+// A field of the form on a person's page.
+struct Filled {
+  std::string typed;  // what it shows
+  std::string was;    // what it is compared with when it is saved
+  json now = false;   // beside what they typed: how it is, where that is something else
+};
+
+Filled filled(const Fields& form, const std::string& field, const std::string& present, bool again,
+              bool conflict) {
+  if (!again) return {present, present};
+  const std::string typed(form.value(field));
+  const std::string was(form.value("was_" + field));
+  if (!conflict) return {typed, was};
+  // The next form starts from how things are now: what they did not touch must not undo what others did.
+  if (typed == was || typed == present) return {present, present};
+  return {typed, present, present};
 }
 
 json passkey_rows(const std::vector<store::StoredPasskey>& passkeys) {
@@ -133,7 +154,7 @@ Response PeopleDesk::invite(const Asked& asked) {
   read_name(asked.form, "name", "a name", person.name, problems);
   read_name(asked.form, "organization", "an organization", person.organization, problems);
   person.role = read_role(asked.form, problems);
-  person.agreement_ends = read_end(asked.form, tools_.accounts.city.today(), problems);
+  person.agreement_ends = read_end(asked.form, tools_.accounts.city.today(), std::nullopt, problems);
   if (!problems.empty()) return list(asked, problems);
   const auto invited = access::invite(tools_.accounts, access::person_actor(asked.visitor.person), person);
   return invited.has_error() ? tools_.pages.error(503, &asked.visitor) : link(asked, person.name, *invited);
@@ -168,14 +189,15 @@ Response PeopleDesk::show(const Asked& asked, const Problems& problems, unsigned
   if (passkeys.has_error()) return tools_.pages.error(503, &asked.visitor);
 
   const bool again = !problems.empty() && asked.form.value("action") == "change";
-  const auto typed = [&](std::string_view field, const std::string& otherwise) {
-    return again ? std::string(asked.form.value(field)) : otherwise;
-  };
-  // After a conflict the page says how things are now, so the next form starts from there.
-  const auto shown = [&](std::string_view field, const std::string& present) {
-    return status == 409 ? present : typed(field, present);
+  const auto field = [&](const std::string& of, const std::string& present) {
+    return filled(asked.form, of, present, again, status == 409);
   };
   const std::string ends = words_of(person->agreement_ends);
+  const Filled name = field("name", person->name);
+  const Filled organization = field("organization", person->organization);
+  const Filled role = field("role", person->role);
+  const Filled expires = field("expires", ends);
+  const json role_now = role.now.is_string() ? json(role_words(person->role)) : json(false);
   return tools_.pages.page(
       "person",
       {{"title", person->name},
@@ -190,16 +212,18 @@ Response PeopleDesk::show(const Asked& asked, const Problems& problems, unsigned
          {"state", access::state_words(*person, *passkeys, tools_.accounts.city.today())},
          {"self", person->id == asked.visitor.person.id},
          {"stopped", person->stopped}}},
-       {"roles", role_rows(typed("role", person->role))},
-       {"typed",
-        {{"name", typed("name", person->name)},
-         {"organization", typed("organization", person->organization)},
-         {"expires", typed("expires", ends)}}},
+       {"roles", role_rows(role.typed)},
+       {"typed", {{"name", name.typed}, {"organization", organization.typed}, {"expires", expires.typed}}},
        {"was",
-        {{"name", shown("was_name", person->name)},
-         {"organization", shown("was_organization", person->organization)},
-         {"role", shown("was_role", person->role)},
-         {"expires", shown("was_expires", ends)}}},
+        {{"name", name.was},
+         {"organization", organization.was},
+         {"role", role.was},
+         {"expires", expires.was}}},
+       {"now",
+        {{"name", name.now},
+         {"organization", organization.now},
+         {"role", role_now},
+         {"expires", expires.now}}},
        {"passkeys", passkey_rows(*passkeys)}},
       &asked.visitor, status);
 }
@@ -237,19 +261,20 @@ Response PeopleDesk::change(const Asked& asked) {
 }
 
 Response PeopleDesk::save(const Asked& asked, store::Person person) {
+  const auto before = read_shown(asked.form, person.id);
+  if (!before) return conflict(asked);
   Problems problems;
   read_name(asked.form, "name", "a name", person.name, problems);
   read_name(asked.form, "organization", "an organization", person.organization, problems);
   person.role = access::name_of(read_role(asked.form, problems));
-  person.agreement_ends = read_end(asked.form, tools_.accounts.city.today(), problems);
+  person.agreement_ends =
+      read_end(asked.form, tools_.accounts.city.today(), before->agreement_ends, problems);
   if (person.id == asked.visitor.person.id) {
     if (person.role != access::name_of(asked.visitor.role))
       problems.emplace_back("role", "Another administrator has to change your own role");
     if (person.agreement_ends > asked.visitor.person.agreement_ends)
       problems.emplace_back("expires", "Another administrator has to extend your own agreement");
   }
-  const auto before = read_shown(asked.form, person.id);
-  if (!before) return conflict(asked);
   if (!problems.empty()) return show(asked, problems, 422);
   const auto changed =
       access::change_person(tools_.accounts, access::person_actor(asked.visitor.person), *before, person);
@@ -261,8 +286,8 @@ Response PeopleDesk::conflict(const Asked& asked) {
   return show(
       asked,
       {{"main",
-        "Somebody else has changed this account meanwhile: see above the form how it is now. What you "
-        "typed is still there; saving it again replaces theirs"}},
+        "Somebody else has changed this account meanwhile. What you left alone shows how it is now. What "
+        "you changed is still there, with what it is now beside it: saving it replaces that"}},
       409);
 }
 

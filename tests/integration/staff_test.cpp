@@ -244,7 +244,7 @@ TEST(Settings, ThatWereChangedAreInTheLog) {
   City city;
   city.open_reading_room("idle_seconds = 900\n");
   city.start();
-  EXPECT_THAT(city.audit(), HasSubstr("settings_changed  staff.idle_seconds \"900\""));
+  EXPECT_THAT(city.audit(), HasSubstr("server  settings_changed  staff.idle_seconds \"900\""));
   EXPECT_EQ(city.stop(), 0);
   city.configure("idle_seconds", "60");
   city.start();

@@ -16,18 +16,18 @@ class SettingsTest : public AccessTest {
 
 TEST_F(SettingsTest, TheFirstStartSaysAllAndALaterOneWhatHasChanged) {
   ASSERT_TRUE(start());
-  EXPECT_THAT(log(), ElementsAre("anybody settings_changed staff.url \"https://staff.example\"",
-                                 "anybody settings_changed staff.idle_seconds \"900\""));
+  EXPECT_THAT(log(), ElementsAre("server settings_changed staff.url \"https://staff.example\"",
+                                 "server settings_changed staff.idle_seconds \"900\""));
   ASSERT_TRUE(start());
   EXPECT_EQ(log_size(), 2U);
   settings[1].value = "60";
   ASSERT_TRUE(start());
   ASSERT_TRUE(start());
   EXPECT_EQ(log_size(), 3U);
-  EXPECT_EQ(log().back(), "anybody settings_changed staff.idle_seconds \"60\"");
+  EXPECT_EQ(log().back(), "server settings_changed staff.idle_seconds \"60\"");
   settings[1].value = "900";
   ASSERT_TRUE(start());
-  EXPECT_EQ(log().back(), "anybody settings_changed staff.idle_seconds \"900\"") << "the last line counts";
+  EXPECT_EQ(log().back(), "server settings_changed staff.idle_seconds \"900\"") << "the last line counts";
 }
 
 TEST_F(SettingsTest, WhatIsLongOrDoesNotShowIsComparedAsWell) {
@@ -39,7 +39,7 @@ TEST_F(SettingsTest, WhatIsLongOrDoesNotShowIsComparedAsWell) {
   ASSERT_TRUE(start());
   EXPECT_EQ(log_size(), 3U);
   EXPECT_THAT(log().back(),
-              testing::MatchesRegex("anybody settings_changed keys.review SHA-256 [0-9a-f]{64}"));
+              testing::MatchesRegex("server settings_changed keys.review SHA-256 [0-9a-f]{64}"));
   settings[1].value = "/srv/\xfe\"x\n";
   ASSERT_TRUE(start());
   EXPECT_EQ(log_size(), 4U);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "schema/calendar.h"
 #include "service/staff/words.h"
 #include "tests/unit/staff/test_room.h"
 
@@ -288,6 +289,80 @@ TEST(Room, OfTwoWhoChangeAPersonTheSecondIsToldAndLosesNothing) {
             409U);
   EXPECT_EQ(test.post(address, changed(person(), {{"name", "Cal Reyes"}}), &eli).status, 303U);
   EXPECT_EQ(person().name, "Cal Reyes");
+}
+
+// The value of a field of the page's form, as a browser sends it when it was not touched.
+std::string sent_value(const std::string& body, const std::string& field) {
+  const std::string name = "name=\"" + field + "\"";
+  auto at = body.find(name);
+  if (field == "role") at = body.rfind("<option", body.find(" selected", at));
+  const std::string before = "value=\"";
+  const auto start = body.find(before, at) + before.size();
+  return body.substr(start, body.find('"', start) - start);
+}
+
+TEST(Room, SavingOnceMoreAfterAConflictGivesBackNoRightThatWasTakenAway) {
+  TestRoom test;
+  const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed eve = test.sign_in(Role::administrator, "Eve Lin");
+  const Signed cal = test.sign_in(Role::liaison, "Cal Reyes");
+  const std::string address = "/people/" + id_of(cal.person.id);
+  const auto person = [&] { return test.vault.people().person(cal.person.id).value(); };
+  ASSERT_EQ(
+      test.post(address, changed(cal.person, {{"role", "advisory_board"}, {"organization", "City <Board>"}}),
+                &eve)
+          .status,
+      303U);
+
+  const auto response = test.post(address, changed(cal.person, {{"organization", "County"}}), &eli);
+  ASSERT_EQ(response.status, 409U);
+  const std::string body = body_of(response);
+  EXPECT_THAT(body, AllOf(HasSubstr("value=\"County\""), HasSubstr("now: City &lt;Board&gt;")));
+  EXPECT_THAT(body, AllOf(Not(HasSubstr("id=\"role-now\"")), Not(HasSubstr("id=\"name-now\"")),
+                          Not(HasSubstr("id=\"expires-now\""))));
+
+  support::Form again{{"action", "change"}};
+  for (const std::string field : {"name", "organization", "role", "expires"}) {
+    again.add(field, sent_value(body, field));
+    again.add("was_" + field, field == "organization" ? "City <Board>" : sent_value(body, "was_" + field));
+  }
+  EXPECT_EQ(test.post(address, again, &eli).status, 303U);
+  EXPECT_EQ(person().role, "advisory_board");
+  EXPECT_EQ(person().organization, "County");
+}
+
+TEST(Room, ARoleThatBothChangedIsSaidAsItIsNow) {
+  TestRoom test;
+  const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed eve = test.sign_in(Role::administrator, "Eve Lin");
+  const Signed cal = test.sign_in(Role::liaison, "Cal Reyes");
+  const std::string address = "/people/" + id_of(cal.person.id);
+  ASSERT_EQ(test.post(address, changed(cal.person, {{"role", "advisory_board"}}), &eve).status, 303U);
+  const std::string body =
+      body_of(test.post(address, changed(cal.person, {{"role", "working_group"}}), &eli));
+  EXPECT_EQ(sent_value(body, "role"), "working_group");
+  EXPECT_THAT(body, HasSubstr("now: " + std::string(words_of(Role::advisory_board))));
+}
+
+// An operator may have allowed more than this page does.
+TEST(Room, AnEndThatWasNotTouchedStaysHoweverFarItIs) {
+  TestRoom test;
+  const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
+  const Signed cal = test.sign_in(Role::liaison, "Cal Reyes");
+  const std::string address = "/people/" + id_of(cal.person.id);
+  auto before = cal.person;
+  auto now = before;
+  now.agreement_ends = schema::parse_day("2099-12-31").value();
+  ASSERT_TRUE(test.vault.people().change(before, now));
+  EXPECT_EQ(test.post(address, changed(now, {{"organization", "County"}}), &eli).status, 303U);
+  const auto kept = test.vault.people().person(cal.person.id).value();
+  EXPECT_EQ(kept.organization, "County");
+  EXPECT_EQ(kept.agreement_ends, now.agreement_ends);
+  EXPECT_EQ(test.post(address, changed(kept, {{"expires", "2099-12-30"}}), &eli).status, 422U);
+  // A form that only claims so is out of date.
+  auto claimed = kept;
+  claimed.agreement_ends = schema::parse_day("2199-01-01").value();
+  EXPECT_EQ(test.post(address, changed(claimed, {}), &eli).status, 409U);
 }
 
 TEST(Room, AVaultThatCannotBeReadIsNoWayIn) {
