@@ -110,6 +110,9 @@ std::string numbers_page(const Templates& templates, const Furniture& furniture,
   for (const char* name : {"threshold", "rounding"}) {
     if (view.contains(name) && view[name].is_string()) values.emplace(name, view[name].get<std::string>());
   }
+  if (view.contains("with_numbers") && view["with_numbers"].is_object()) {
+    values.emplace("period", view["with_numbers"].at("name").get<std::string>());
+  }
   for (auto& text : model["text"]) {
     if (text.is_string()) text = put_in(text.get<std::string>(), values);
   }

@@ -162,6 +162,8 @@ Json overview_model(const GroupChoice& choice, const Names& names) {
   const auto& statement = publication.statement;
   const auto round_to = statement.audience.round_to;
   auto tables = tables_model(choice, names);
+  const bool nothing_shown = std::ranges::none_of(
+      releases_of(choice), [](const GroupRelease* release) { return shows_a_number(*release); });
   const bool left_out = choice.query.table.empty() && tables.size() < publication.tables.size();
   return {{"period", choice.query.period},
           {"period_name", names.period(statement.period)},
@@ -173,6 +175,7 @@ Json overview_model(const GroupChoice& choice, const Names& names) {
           {"late_apart", std::ranges::any_of(releases_of(choice), is_late_apart)},
           {"compared", compared_model(choice, names)},
           {"tables", std::move(tables)},
+          {"nothing_shown", nothing_shown},
           {"alone", !choice.query.table.empty()},
           {"left_out", left_out}};
 }

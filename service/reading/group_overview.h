@@ -16,6 +16,7 @@ namespace tellsafe::reading {
 //    false or {"name", "other_length": true, "other_form": true, "other_programme": true,
 //                          "other_late": true}
 //    "tables": [a table of group_table.h with "address", of its own page],
+//    "nothing_shown": false,  no number of any of these periods is published: no table tells anything
 //    "alone": true,        one table was asked for: its rows can be picked
 //    "left_out": false}    a category or an area was asked for, which other tables do not have
 // choice.release must be there.

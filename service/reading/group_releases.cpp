@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "schema/areas.h"
+#include "service/reading/group_cells.h"
 #include "service/reading/releases.h"
 #include "service/release/published.h"
 
@@ -19,6 +20,15 @@ std::size_t GroupRelease::find_table(std::string_view id) const {
   const auto& tables = publication.tables;
   const auto found = std::ranges::find(tables, id, &release::PublishedTable::id);
   return static_cast<std::size_t>(found - tables.begin());
+}
+
+bool shows_a_number(const GroupRelease& release) {
+  const auto is_count = [](release::Figure figure) { return figure && !is_impossible(figure); };
+  const auto& publication = release.publication;
+  return is_count(publication.total) || is_count(publication.late) ||
+         std::ranges::any_of(publication.tables, [&](const release::PublishedTable& table) {
+           return std::ranges::any_of(table.figures, is_count);
+         });
 }
 
 GroupRelease make_group_release(const SignedRelease& release) {

@@ -30,6 +30,9 @@ struct GroupRelease {
   std::size_t find_table(std::string_view id) const;
 };
 
+// Whether any number of the dashboard's is shown. A 0 is none: it stands only where nothing else is possible.
+bool shows_a_number(const GroupRelease& release);
+
 using GroupShelf = std::vector<std::shared_ptr<const GroupRelease>>;  // newest first
 
 // Throws std::runtime_error for a release that is not made as service/release makes it.

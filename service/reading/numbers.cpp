@@ -1,5 +1,6 @@
 #include "service/reading/numbers.h"
 
+#include <algorithm>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -29,6 +30,7 @@ struct Exhibit {
   Summary summary;
   ByName pages;  // by language
   ByName files;
+  bool nothing_shown = false;
 };
 using Exhibits = std::map<std::string, std::shared_ptr<const Exhibit>, std::less<>>;  // by period
 
@@ -91,26 +93,48 @@ struct Numbers::State {
   }
 
   Surroundings surroundings(bool newest, std::span<const release::Period> all,
-                            std::span<const ListedBrief> listed = {}) const {
-    return {newest, all, options.licence, !options.url.empty(), listed};
+                            std::span<const ListedBrief> listed,
+                            const std::optional<release::Period>& with_numbers) const {
+    return {newest, all, options.licence, !options.url.empty(), listed, with_numbers};
   }
+  nlohmann::json view_in(const std::string& language, const SignedRelease& release) const {
+    return make_view(release, labels, language, site.wording(language), key);
+  }
+  ByName make_pages(const SignedRelease& release, const std::optional<release::Period>& with_numbers) const;
+  std::shared_ptr<const Exhibit> leading_on(const Exhibit& exhibit,
+                                            const release::Period& with_numbers) const;
   std::shared_ptr<const Exhibit> make_exhibit(SignedRelease release) const;
   std::shared_ptr<const Exhibit> read(const release::Period& period) const;
   Seen look_at(const release::Period& period, std::string fingerprint);
   Shelf make_shelf(const std::vector<std::shared_ptr<const Exhibit>>& exhibits) const;
 };
 
-std::shared_ptr<const Exhibit> Numbers::State::make_exhibit(SignedRelease release) const {
-  Exhibit made{std::move(release), {}, {}, {}};
-  made.summary = summarize(made.release);
+ByName Numbers::State::make_pages(const SignedRelease& release,
+                                  const std::optional<release::Period>& with_numbers) const {
+  ByName pages;
   for (const auto& language : labels.languages()) {
     const auto& code = language.code;
-    const auto& wording = site.wording(code);
-    const auto view = make_view(made.release, labels, code, wording, key);
-    made.pages[code] =
-        site.numbers(code, surrounded(view, made.release.period, surroundings(false, {}), code, wording));
+    pages[code] =
+        site.numbers(code, surrounded(view_in(code, release), release.period,
+                                      surroundings(false, {}, {}, with_numbers), code, site.wording(code)));
   }
+  return pages;
+}
+
+std::shared_ptr<const Exhibit> Numbers::State::make_exhibit(SignedRelease release) const {
+  Exhibit made{std::move(release), {}, {}, {}, false};
+  made.summary = summarize(made.release);
+  made.pages = make_pages(made.release, std::nullopt);
+  made.nothing_shown = view_in(labels.languages().front().code, made.release).at("nothing_shown").get<bool>();
   for (const auto& [name, content] : made.release.files) made.files[name] = as_signed(content);
+  return std::make_shared<const Exhibit>(std::move(made));
+}
+
+// The same with pages that lead from where nothing is shown to where something is.
+std::shared_ptr<const Exhibit> Numbers::State::leading_on(const Exhibit& exhibit,
+                                                          const release::Period& with_numbers) const {
+  auto made = exhibit;
+  made.pages = make_pages(made.release, with_numbers);
   return std::make_shared<const Exhibit>(std::move(made));
 }
 
@@ -140,19 +164,22 @@ Shelf Numbers::State::make_shelf(const std::vector<std::shared_ptr<const Exhibit
   Shelf made;
   std::vector<Summary> summaries;
   std::vector<release::Period> periods;
+  std::optional<release::Period> with_numbers;
+  const auto rich = std::ranges::find(exhibits, false, [](const auto& one) { return one->nothing_shown; });
+  if (rich != exhibits.end()) with_numbers = (*rich)->release.period;
   for (const auto& exhibit : exhibits) {
     summaries.push_back(exhibit->summary);
     periods.push_back(exhibit->release.period);
-    made.exhibits[release::to_string(exhibit->release.period)] = exhibit;
+    made.exhibits[release::to_string(exhibit->release.period)] =
+        exhibit->nothing_shown && with_numbers ? leading_on(*exhibit, *with_numbers) : exhibit;
   }
   if (!exhibits.empty()) made.newest = exhibits.front();
   for (const auto& language : labels.languages()) {
     const auto& wording = site.wording(language.code);
-    const auto view =
-        made.newest ? make_view(made.newest->release, labels, language.code, wording, key) : empty_view();
+    const auto view = made.newest ? view_in(language.code, made.newest->release) : empty_view();
     made.front[language.code] = site.numbers(
-        language.code,
-        surrounded(view, std::nullopt, surroundings(true, periods, briefs), language.code, wording));
+        language.code, surrounded(view, std::nullopt, surroundings(true, periods, briefs, with_numbers),
+                                  language.code, wording));
     made.feeds[language.code] =
         pages::make_ready(atom_feed(summaries, labels, language.code, wording, options, key));
   }

@@ -108,6 +108,19 @@ bool is_zero(const Json& figure) {
   return figure.is_number() && figure == 0;
 }
 
+// A figure, or figures within arrays, one depth for each side of their table.
+bool has_count(const Json& figures) {
+  if (figures.is_array()) return std::ranges::any_of(figures, has_count);
+  return figures.is_number() && figures != 0;
+}
+
+bool shows_a_number(const Json& manifest, const Json& published) {
+  return has_count(manifest.value("total", Json())) ||
+         has_count(published.value(release::late_name, Json())) ||
+         std::ranges::any_of(published.at("tables"),
+                             [](const Json& table) { return has_count(table.at("rows")); });
+}
+
 // A published 0 stands only where nothing else is possible: such rows and columns tell nothing.
 std::vector<bool> possible_rows(const Json& figures) {
   std::vector<bool> possible;
@@ -218,6 +231,9 @@ nlohmann::json surrounded(nlohmann::json view, const std::optional<release::Peri
       surroundings.newest || !period ? "numbers" : fmt::format("numbers/{}", release::to_string(*period));
   view["newest"] = surroundings.newest;
   view["releases"] = std::move(releases);
+  view["with_numbers"] = false;
+  if (const auto& rich = surroundings.with_numbers; rich && view.value("nothing_shown", false))
+    view["with_numbers"] = {{"name", period_name(*rich, wording)}, {"address", page_path(language, *rich)}};
   view["licence"] = {{"href", surroundings.licence}, {"words", pages::link_words(surroundings.licence)}};
   view["us_catalog"] = surroundings.us_catalog;
   auto briefs = Json::array();
@@ -250,6 +266,7 @@ nlohmann::json make_view(const SignedRelease& release, const schema::Labels& lab
           {"rounding", round_to > 1 ? Json(wording.number(round_to)) : Json(false)},
           {"audited", manifest.at("audit").at("verdict") == release::audit_passed},
           {"demo", manifest.at("demonstration").get<bool>()},
+          {"nothing_shown", !shows_a_number(manifest, published)},
           {"tables", std::move(tables)},
           {"files", files_of(release)},
           {"manifest_sha256", crypto::hex(crypto::sha256(crypto::bytes_of(manifest_text)))},

@@ -22,7 +22,8 @@ struct Surroundings {
   std::span<const release::Period> all;  // newest first; listed on the newest page only
   std::string_view licence;              // an address
   bool us_catalog = false;
-  std::span<const ListedBrief> briefs = {};  // the public ones, newest first
+  std::span<const ListedBrief> briefs = {};          // the public ones, newest first
+  std::optional<release::Period> with_numbers = {};  // the newest release that shows a number
 };
 
 // A view of `period` (none: the empty one) with its surroundings: then it is whole.
@@ -33,8 +34,9 @@ nlohmann::json surrounded(nlohmann::json view, const std::optional<release::Peri
 // What web/templates/numbers.html describes of a release, with numbers and the period as `wording` writes
 // them. Words come from the labels; for a code that the labels no longer have, from the release itself.
 // Percentages are shares of the shown total and bars of the largest shown row, both of the figures as they
-// are published; a table of two questions has neither. Throws (std::exception) for a release that is not made
-// as service/release makes it.
+// are published; a table of two questions has neither. Whether anything is shown follows from what is
+// published alone: a 0 is no number here, for it stands only where nothing else is possible. Throws
+// (std::exception) for a release that is not made as service/release makes it.
 nlohmann::json make_view(const SignedRelease& release, const schema::Labels& labels,
                          std::string_view language, const pages::Wording& wording,
                          const crypto::VerifyKey& key);

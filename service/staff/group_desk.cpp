@@ -85,6 +85,7 @@ class Desk {
     auto model = frame(Page::overview, title, choice.unknown);
     model["yearly"] = yearly(*shelf, choice.release->period());
     model["view"] = reading::overview_model(choice, room_.names);
+    model["with_numbers"] = with_numbers(*shelf);
     model["nothing"] = model["view"]["tables"].empty();
     model["all_address"] = reading::address_of("/group", {choice.query.period, {}, {}, {}, {}, {}, {}});
     model["filters"] = reading::filters_model(*shelf, choice, "/group", room_.names);
@@ -185,6 +186,16 @@ class Desk {
     if (reading::find_release(shelf, code))
       address = reading::address_of("/group", {code, {}, {}, {}, {}, {}, {}});
     return {{"name", room_.names.period(year)}, {"address", std::move(address)}};
+  }
+
+  // The newest period that shows a number.
+  json with_numbers(const GroupShelf& shelf) const {
+    const auto rich =
+        std::ranges::find_if(shelf, [](const auto& release) { return reading::shows_a_number(*release); });
+    if (rich == shelf.end()) return false;
+    const auto& period = (*rich)->period();
+    return {{"name", room_.names.period(period)},
+            {"address", reading::address_of("/group", {release::to_string(period), {}, {}, {}, {}, {}, {}})}};
   }
 
   static json files_of(const GroupRelease& release) {

@@ -22,7 +22,7 @@ nlohmann::json view() {
                  {"name": "2024", "address": "/en/numbers/2024"}],
     "licence": {"href": "https://terms.example/?a=1&b=2", "words": "terms.example/?a=1&b=2"},
     "available": true, "period": "2025-Q1", "period_name": "1st quarter 2025", "threshold": "10", "rounding": "5",
-    "audited": false, "demo": false,
+    "audited": false, "demo": false, "nothing_shown": false, "with_numbers": false,
     "tables": [
       {"id": "bias_category", "title": "Why", "several": true, "row_heading": "Reason", "columns": ["Reports"],
        "wide": false, "rows": [
@@ -85,6 +85,38 @@ TEST(Numbers, AnAuditedReleaseSaysWhatThatEarns) {
   EXPECT_THAT(source, HasSubstr(test_labels().text("en", "page.numbers.audited")));
   EXPECT_THAT(source, Not(HasSubstr(test_labels().text("en", "page.numbers.not_audited"))));
   EXPECT_THAT(source, Not(HasSubstr("{rounding}")));
+}
+
+TEST(Numbers, WhereNothingIsShownSayWhyAndLeadOn) {
+  auto empty = view();
+  empty["nothing_shown"] = true;
+  empty["with_numbers"] = {{"name", "4th quarter 2024"}, {"address", "/en/numbers/2024-Q4"}};
+  for (const auto& language : test_labels().languages()) {
+    const auto text = [&](const char* key) {
+      return test_labels().text(language.code, std::string("page.numbers.") + key);
+    };
+    const auto source = test_site().numbers(language.code, empty)->plain;
+    const auto page = html::read(source);
+    EXPECT_THAT(html::faults(page, leave_escaped), IsEmpty());
+    EXPECT_THAT(page.all("table"), IsEmpty());
+    EXPECT_THAT(source, Not(HasSubstr(put_in(text("rounded"), {{"rounding", "5"}}))));
+    EXPECT_THAT(source, Not(HasSubstr(text("several"))));
+    EXPECT_THAT(source, HasSubstr(text("nothing_shown")));
+    EXPECT_EQ(page.all("a", "href", "/en/numbers/2024-Q4").size(), 1U);
+    EXPECT_THAT(source, HasSubstr(put_in(text("with_numbers"), {{"period", "4th quarter 2024"}})));
+    for (const char* key : {"chosen", "unreported", "not_audited", "all_title"})
+      EXPECT_THAT(source, HasSubstr(text(key)));
+    for (const char* stays :
+         {"/releases/2025-Q1/public/tables.csv", "/en/numbers/2025-Q1", "/en/numbers/2024"})
+      EXPECT_EQ(page.all("a", "href", stays).size(), 1U) << stays;
+    EXPECT_EQ(page.all("a", "href", "/" + language.code + "/numbers/protection").size(), 1U);
+    EXPECT_THAT(source, HasSubstr("0123abcd"));
+    EXPECT_THAT(test_site().numbers(language.code, view())->plain, Not(HasSubstr(text("nothing_shown"))));
+  }
+  empty["with_numbers"] = false;
+  const auto first = test_site().numbers("en", empty)->plain;
+  EXPECT_THAT(first, HasSubstr(test_labels().text("en", "page.numbers.nothing_shown")));
+  EXPECT_THAT(first, Not(HasSubstr("{period}")));
 }
 
 TEST(Numbers, BeforeTheFirstReleaseThePageSaysSo) {

@@ -126,6 +126,16 @@ TEST_F(GroupView, MakesAddressesOfCodesAlone) {
   EXPECT_EQ(address_of("/group", {"", "", "", "a&b=\"c", "", "", {}}), "/group?table=a%26b%3D%22c");
 }
 
+TEST_F(GroupView, SaysWhenNoNumberIsPublished) {
+  EXPECT_EQ(overview({})["nothing_shown"], false);
+  shelf_.insert(shelf_.begin(), made({2026, 1}, {by_time({hidden, hidden, 0, hidden})}));
+  EXPECT_EQ(overview({})["nothing_shown"], true) << "a 0 is no count";
+  EXPECT_EQ(overview({"", "2025-Q4", "", "", "", "", {}})["nothing_shown"], false)
+      << "beside one that shows some";
+  shelf_.front() = made({2026, 1}, {by_time({hidden, 6, 0, hidden})});
+  EXPECT_EQ(overview({})["nothing_shown"], false);
+}
+
 TEST_F(GroupView, ShowsTheTopOfEveryTable) {
   const auto view = overview({});
   EXPECT_EQ(view["period_name"], "2025");

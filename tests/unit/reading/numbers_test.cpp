@@ -92,6 +92,28 @@ TEST_F(NumbersPage, ShowsEveryReleaseAndLeadsToIt) {
   }
 }
 
+TEST_F(NumbersPage, LeadsFromAnEmptyPeriodToTheNewestWithNumbers) {
+  const auto& nothing_shown = city_labels().text("en", "page.numbers.nothing_shown");
+  const auto leads_on = [](const std::string& page, const std::string& period) {
+    return page.find("<p><a href=\"/en/numbers/" + period + "\">") != std::string::npos;
+  };
+  publish("2025-Q2");
+  auto all = numbers();
+  EXPECT_THAT(shown(all), HasSubstr(nothing_shown));
+  EXPECT_THAT(shown(all), Not(HasSubstr("<table")));
+  EXPECT_THAT(all.page("en", "2025-Q2")->plain, Not(HasSubstr("<p><a href=\"/en/numbers/2")));
+  for (const std::string period : {"2024-Q4", "2025-Q1"}) {
+    publish(period);
+    all.refresh();
+    EXPECT_TRUE(leads_on(shown(all), period));
+    EXPECT_TRUE(leads_on(all.page("en", "2025-Q2")->plain, period));
+    EXPECT_THAT(all.page("en", "2025-Q2")->plain, HasSubstr(nothing_shown));
+    EXPECT_THAT(all.page("en", period)->plain, Not(HasSubstr(nothing_shown)));
+    EXPECT_FALSE(leads_on(all.page("en", period)->plain, period));
+  }
+  EXPECT_NE(all.file("2025-Q2", "tables.csv"), nullptr);
+}
+
 TEST_F(NumbersPage, GivesTheFilesOfEveryReleaseAsSigned) {
   publish("2024-Q4");
   publish("2025-Q1");

@@ -23,7 +23,8 @@ const release::Town& town() {
     auto released = std::make_unique<release::Town>();
     released->reports(20, day(2024, 11, 1), {{"act_types", {"threat"}}});
     released->reports(40, day(2025, 2, 1), {{"act_types", {"threat"}}});
-    for (const auto* period : {"2024-Q4", "2024", "2025-Q1"}) released->release(period).value();
+    released->reports(2, day(2025, 5, 1), {{"act_types", {"threat"}}});
+    for (const auto* period : {"2024-Q4", "2024", "2025-Q1", "2025-Q2"}) released->release(period).value();
     return released;
   }();
   return *made;

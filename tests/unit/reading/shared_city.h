@@ -18,7 +18,7 @@ const schema::Labels& city_labels();
 const pages::Site& city_site();
 
 // A folder of releases of the test's own, empty at first. The releases of 2024-Q4 (20 reports), 2024 (the
-// same) and 2025-Q1 (40 reports) are there to be put into it.
+// same), 2025-Q1 (40 reports) and 2025-Q2 (2 reports: no number is shown) are there to be put into it.
 class ReleasedCity : public testing::Test {
  protected:
   static void SetUpTestSuite();

@@ -1,5 +1,6 @@
 #include "service/reading/view.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -168,6 +169,48 @@ TEST_F(View, LeavesOutWhatCanOnlyBeZero) {
   ASSERT_EQ(table["rows"].size(), 2U);
   for (const auto& row : table["rows"]) EXPECT_EQ(row["cells"].size(), 2U);
   EXPECT_EQ(table["rows"][1]["cells"][1], json::parse(R"({"shown": false})"));
+}
+
+TEST_F(View, SaysWhenNoNumberIsPublished) {
+  const auto text = [](const char* total, const char* part, const char* late) {
+    return fmt::format(R"({{"languages": ["en"], "received_late": {}, "tables": [
+      {{"id": "day_part", "labels": {{}}, "rows": [[{}], [{}], [0]], "sides": [
+        {{"question": "day_part", "several": false, "labels": {{}}, "items": [
+          {{"kind": "total", "code": "", "parent": 0, "labels": {{}}}},
+          {{"kind": "option", "code": "night", "parent": 0, "labels": {{}}}},
+          {{"kind": "option", "code": "morning", "parent": 0, "labels": {{}}}}]}}]}}]}})",
+                       late, total, part);
+  };
+  const auto nothing_shown = [&](const std::string& tables, const std::string& total = "null") {
+    auto made = by_hand();
+    made.files["manifest.json"].insert(1, "\"total\": " + total + ", ");
+    made.files["tables.json"] = tables;
+    return view(made)["nothing_shown"].get<bool>();
+  };
+  EXPECT_TRUE(nothing_shown(text("null", "null", "null"))) << "a 0 is no count";
+  EXPECT_FALSE(nothing_shown(text("15", "null", "null")));
+  EXPECT_FALSE(nothing_shown(text("null", "10", "null"))) << "partly shown";
+  EXPECT_FALSE(nothing_shown(text("null", "null", "10")));
+  EXPECT_FALSE(nothing_shown(text("null", "null", "null"), "15"));
+  EXPECT_EQ(view(by_hand())["nothing_shown"], false);
+  auto in_files_alone = text("null", "null", "null");
+  in_files_alone.insert(in_files_alone.find(R"({"id")"),
+                        R"({"among": {}, "sides": [], "rows": [[[null, 10]]]}, )");
+  EXPECT_FALSE(nothing_shown(in_files_alone)) << "of three questions";
+}
+
+TEST_F(View, LeadsFromWhereNothingIsShownToNumbers) {
+  const auto& wording = wordings_.find("es")->second;
+  Surroundings surroundings{true, {}, "https://terms.example/", false};
+  const auto with = [&](bool nothing_shown) {
+    auto all = view(by_hand(), "es");
+    all["nothing_shown"] = nothing_shown;
+    return surrounded(all, std::nullopt, surroundings, "es", wording)["with_numbers"];
+  };
+  EXPECT_EQ(with(true), false) << "there is none";
+  surroundings.with_numbers = release::Period{2024, 0};
+  EXPECT_EQ(with(true), json::parse(R"({"name": "2024", "address": "/es/numbers/2024"})"));
+  EXPECT_EQ(with(false), false);
 }
 
 TEST_F(View, LeavesWhatTellsOfTheServerToTheFiles) {

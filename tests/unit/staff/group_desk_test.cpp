@@ -58,7 +58,8 @@ class GroupDesk : public testing::Test {
     town_->reports(25, day(2025, 2, 1),
                    {{"bias_targets", {"jewish"}}, {"act_types", {"threat"}}, {"area", {"mill_hill"}}});
     town_->reports(9, day(2025, 5, 1), {{"bias_targets", {"asian"}}, {"act_types", {"bullied"}}});
-    for (const auto* period : {"2025-Q1", "2025-Q2"}) town_->release(period).value();
+    town_->reports(1, day(2025, 8, 1), {{"act_types", {"threat"}}});
+    for (const auto* period : {"2025-Q1", "2025-Q2", "2025-Q3"}) town_->release(period).value();
     pages_ =
         new Pages(test_support::must(Pages::load({TELLSAFE_WEB_DIR, "City of Riverbend", "", {}, true})));
   }
@@ -77,7 +78,12 @@ class GroupDesk : public testing::Test {
     visitor_.role = access::Role::working_group;
   }
   void release_some() {
-    std::filesystem::copy(town_->releases(), releases(), std::filesystem::copy_options::recursive);
+    for (const auto* period : {"2025-Q1", "2025-Q2"}) release_only(period);
+  }
+  void release_only(const std::string& period) {
+    std::filesystem::create_directories(releases());
+    std::filesystem::copy(town_->releases() / period, releases() / period,
+                          std::filesystem::copy_options::recursive);
   }
   std::filesystem::path releases() const { return folder_.path() / "releases"; }
   handling::Response get(const std::string& pattern, std::string_view query = "",
@@ -165,6 +171,27 @@ TEST_F(GroupDesk, ShowsPeriodsBesideEachOther) {
   EXPECT_THAT(together, HasSubstr("<h3 id=\"together\">Together: <span"));
   const auto html = page("/group/trend");
   EXPECT_LT(html.find("1st quarter 2025"), html.find("2nd quarter 2025"));
+}
+
+TEST_F(GroupDesk, SaysWhyAPeriodShowsNothingAndLeadsOn) {
+  const auto sentence = HasSubstr("that no number can be shown");
+  release_only("2025-Q3");
+  EXPECT_THAT(page("/group"), testing::AllOf(sentence, Not(HasSubstr("newest period with numbers"))));
+  release_some();
+  const auto html = page("/group");
+  EXPECT_THAT(html, sentence);
+  EXPECT_THAT(html, HasSubstr("<a href=\"/group?period=2025-Q2\">See the newest period with numbers: 2nd "
+                              "quarter 2025</a>"));
+  for (const auto* gone : {"class=\"headline\"", "data-table", "<figure", "are never shown", "several rows"})
+    EXPECT_THAT(html, Not(HasSubstr(gone))) << gone;
+  for (const auto* stays :
+       {"Before you read the figures", "id=\"period\"", "/group/files/2025-Q3/tables.csv"})
+    EXPECT_THAT(html, HasSubstr(stays));
+  for (const auto* query : {"period=2025-Q2", "compare=2025-Q1"}) {
+    const auto shown = page("/group", query);
+    EXPECT_THAT(shown, Not(sentence)) << query;
+    EXPECT_THAT(shown, HasSubstr("class=\"headline\"")) << query;
+  }
 }
 
 TEST_F(GroupDesk, GivesTheReleasesOwnBytes) {
