@@ -22,7 +22,9 @@ void add_feed(CLI::App& demo, Action& action) {
   command.add_option("--seed", options.seed, "The same seed makes the same reports")->capture_default_str();
   command.add_option("--reports", options.reports,
                      "How many (default: 1800 made-up ones, or the whole file)");
-  command.add_option("--from", options.from, "First day, 2023-01-31 (default: 1 January of the year before last)")
+  command
+      .add_option("--from", options.from,
+                  "First day, 2023-01-31 (default: 1 January of the year before last)")
       ->type_name("DAY");
   command.add_option("--to", options.to, "Last day (default: today)")->type_name("DAY");
   command.add_option("--connections", options.connections, "Residents at the same time")

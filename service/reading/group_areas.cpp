@@ -230,6 +230,8 @@ Json areas_model(const GroupChoice& choice, const schema::Areas& areas, const Na
   const auto shown = rows.size() - hidden;
   return {
       {"title", names.table(publication, table.id)},
+      {"late_apart", publication.statement.late == release::Late::apart},
+      {"everything", row == "total"},
       {"what", names.item(publication, things.question, thing)},
       {"table", table.id},
       {"several", things.several && row != "total"},

@@ -32,8 +32,10 @@ struct Tile {
 std::vector<Tile> tiles(const std::vector<schema::AreaGroup>& groups);
 
 //   {"title", "what": "Religion" or "All reports", "period", "period_name", "columns": [heading],
+//    "everything": true,   "what" is all reports
+//    "late_apart": false,  those received late are left out
 //    "rows": [{"group": "north" or false, "label", "total": false, "cells": [cell of group_cells.h with
-//    "period",
+//              "period",
 //              "row" and "column" of the release's own table], "rate": "38" or false}],
 //    "compared": "2024" or false,  a second column; the tiles have the first alone
 //    "placed": true,       the tiles are where the city put them

@@ -116,14 +116,18 @@ Json headline_model(const GroupChoice& choice, const Names& names) {
   Json all = Json::array();
   Json late = Json::array();
   bool has_late = false;
+  bool same_total = true;
+  const auto total = names.total(choice.release->publication);
   for (const auto* release : releases_of(choice)) {
     const auto& publication = release->publication;
     columns.push_back(names.period(release->period()));
+    same_total = same_total && names.total(publication) == total;
     all.push_back(cell_model(publication.total, {}, {}, names));
     late.push_back(publication.has_late ? cell_model(publication.late, {}, {}, names) : absent_cell());
     has_late = has_late || publication.has_late;
   }
-  Json rows = Json::array({{{"late", false}, {"cells", std::move(all)}}});
+  Json rows = Json::array(
+      {{{"late", false}, {"label", same_total ? Json(total) : Json(false)}, {"cells", std::move(all)}}});
   if (has_late) rows.push_back({{"late", true}, {"cells", std::move(late)}});
   return {{"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }

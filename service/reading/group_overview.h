@@ -9,8 +9,9 @@
 namespace tellsafe::reading {
 
 //   {"period": "2025", "period_name": "2025", "demo": false, "threshold": "5", "rounding": "5" or false,
-//    "headline": {"columns": [heading], "rows": [{"late": false, "cells": [cell]}]},
-//                          all reports; then, where a release says it, those received late
+//    "headline": {"columns": [heading], "rows": [{"late": false, "label": "All reports", "cells": [cell]}]},
+//                          all reports, called as in a table of one question (false: not the same in both
+//                          periods); then, where a release says it, those received late, without a label
 //    "late": [{"name": "2025", "apart": true, "counted": false}],  where those are, in each period that has
 //    any "late_apart": false,  in some period they are in no table, and not among all reports "compared":
 //    false or {"name", "other_length": true, "other_form": true, "other_programme": true,

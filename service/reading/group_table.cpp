@@ -44,7 +44,10 @@ std::vector<Row> rows_of(const std::vector<GroupColumn>& columns, const Names& n
     for (const auto& item : side.items) {
       const auto name = row_name(item);
       if (std::ranges::find(rows, name, &Row::name) != rows.end()) continue;
-      rows.push_back({item, name, names.item(column.release->publication, side.question, item),
+      const auto& publication = column.release->publication;
+      const bool grand = item.kind == ItemKind::total && table->sides.size() == 1;
+      rows.push_back({item, name,
+                      grand ? names.total(publication) : names.item(publication, side.question, item),
                       row_name(side.items[item.parent])});
     }
   }
@@ -204,6 +207,7 @@ Json table_model(const TableRequest& request, const Names& names) {
   for (const auto& column : request.columns) all_headings.push_back(column.heading);
   return {{"id", table.id},
           {"title", names.table(publication, table.id)},
+          {"late_apart", table.sides.size() > 1 && publication.statement.late == release::Late::apart},
           {"question", side.question},
           {"row_heading", names.question(publication, side.question)},
           {"several", std::ranges::any_of(table.sides, &PublishedSide::several)},

@@ -45,8 +45,10 @@ bool asks_the_same(const release::PublishedTable& one, const release::PublishedT
 // "total", "category.religion", "option.home", "unanswered": how addresses call a row.
 std::string row_name(const release::Item& item);
 
-//   {"id": "place_kind", "title": "Kind of place", "question": "place_kind", "row_heading": "Where was it?",
+//   {"id": "place_kind", "title": "Kind of place", "question": "place_kind",
+//    "row_heading": "Where was it?",
 //    "several": false, "wide": false, "columns": ["2025"], "headings": "2025", "shown": 14, "hidden": 3,
+//    "late_apart": false,  true of a table of two questions without those received late: its title says so
 //    "chart": true,     one number a row and release: fit to be drawn
 //    "rows": [{"name": "option.home", "label": "A home", "total": false, "under": false, "drawn": true,
 //              "drill": "/group?…" or false, "picked": false,

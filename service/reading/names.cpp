@@ -45,9 +45,13 @@ std::string Names::question(std::string_view code) const {
 
 std::string Names::item(const release::Publication& publication, std::string_view question,
                         const release::Item& item) const {
-  if (item.kind == release::ItemKind::total && publication.statement.late == release::Late::apart)
-    return of(publication, std::string(release::total_apart_key), item.code);
   return of(publication, spoken_key(question, release::name_of(item.kind), item.code), item.code);
+}
+
+std::string Names::total(const release::Publication& publication) const {
+  const bool apart = publication.statement.late == release::Late::apart;
+  return of(publication, apart ? std::string(release::total_apart_key) : release::label_key("", "total", ""),
+            "total");
 }
 
 std::string Names::code(std::string_view question, std::string_view code) const {

@@ -33,6 +33,9 @@ class Names {
   std::string question(std::string_view code) const;
   std::string item(const release::Publication& publication, std::string_view question,
                    const release::Item& item) const;
+  // The total of a table of one question: it says where those received late are left out. That of a side of a
+  // table of two, item(), stands for any answer, and does not.
+  std::string total(const release::Publication& publication) const;
   // Without a release: an option or a category of a question, by its code alone.
   std::string code(std::string_view question, std::string_view code) const;
   // "2025", "1st quarter 2025"

@@ -40,10 +40,12 @@ class Words {
         return found->get<std::string>();
     return code;
   }
-  std::string of_item(const Json& side, const Json& item) const {
+  // `alone`: of a table of one question, whose total says where those received late are left out. That of a
+  // side of a table of two stands for any answer.
+  std::string of_item(const Json& side, const Json& item, bool alone) const {
     const auto code = item.at("code").get<std::string>();
     const auto kind = item.at("kind").get<std::string>();
-    const auto key = late_apart_ && kind == "total"
+    const auto key = alone && late_apart_ && kind == "total"
                          ? std::string(release::total_apart_key)
                          : spoken_key(side.at("question").get<std::string>(), kind, code);
     return of(key, item.at("labels"), code);
@@ -100,7 +102,7 @@ Scale scale_of(const Json& rows) {
 Json columns_of(const Json& sides, const Words& words) {
   if (sides.size() == 1) return Json::array({words.own("page.numbers.reports")});
   Json columns = Json::array();
-  for (const auto& item : sides.at(1).at("items")) columns.push_back(words.of_item(sides.at(1), item));
+  for (const auto& item : sides.at(1).at("items")) columns.push_back(words.of_item(sides.at(1), item, false));
   return columns;
 }
 
@@ -163,8 +165,8 @@ Json table_of(const Json& table, const Words& words) {
     if (!rows_kept[i]) continue;
     const bool total = item.at("kind") == "total";
     const bool under = !total && items.at(item.at("parent").get<std::size_t>()).at("kind") != "total";
-    rows.push_back(row_of(words.of_item(side, item), total, under, kept(figures.at(i), columns_kept), scale,
-                          words.wording()));
+    rows.push_back(row_of(words.of_item(side, item, !wide), total, under, kept(figures.at(i), columns_kept),
+                          scale, words.wording()));
   }
   const bool several =
       std::ranges::any_of(sides, [](const Json& one) { return one.at("several").get<bool>(); });

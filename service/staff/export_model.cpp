@@ -119,6 +119,17 @@ std::vector<std::size_t> columns_to_read(const std::vector<std::string>& names, 
   return columns;
 }
 
+// The file's own words for a total tell what is in it, and read wrongly beside another question's answer. A
+// dash for what the row has not: a blank says nothing on a phone, where the count may be out of sight.
+std::string cell_of(const std::vector<std::string>& names, const std::vector<std::string>& row,
+                    std::size_t column) {
+  if (row[column].empty()) return "–";
+  if (!names[column].ends_with(label_ending)) return row[column];
+  const auto question = names[column].substr(0, names[column].size() - label_ending.size());
+  const auto kind = static_cast<std::size_t>(std::ranges::find(names, question + "_kind") - names.begin());
+  return kind < row.size() && row[kind] == release::name_of(release::ItemKind::total) ? "All" : row[column];
+}
+
 // All rows that have a count, however many: nothing leaves that those who approve it could not see.
 void add_preview(json& model, const reading::Export& found) {
   model["columns"] = json::array();
@@ -138,7 +149,7 @@ void add_preview(json& model, const reading::Export& found) {
   for (const std::size_t column : columns) model["columns"].push_back(heading(names[column]));
   for (const auto& row : records) {
     json cells = json::array();
-    for (const std::size_t column : columns) cells.push_back(row[column].empty() ? "–" : row[column]);
+    for (const std::size_t column : columns) cells.push_back(cell_of(names, row, column));
     model["rows"].push_back({{"cells", std::move(cells)}});
   }
 }
@@ -148,6 +159,7 @@ void add_preview(json& model, const reading::Export& found) {
 nlohmann::json export_model(const reading::Export& found) {
   json model = {{"caveats", caveats},
                 {"risk", risk_rows(reading::export_risk(found.publication), found.publication.words)},
+                {"late_apart", found.publication.statement.late == release::Late::apart},
                 {"files", file_rows(found)}};
   add_preview(model, found);
   return model;

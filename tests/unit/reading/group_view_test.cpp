@@ -202,6 +202,24 @@ TEST_F(GroupView, LeavesOutWhatCannotBe) {
   EXPECT_EQ(areas_model(choose(with_areas(shelf_), {}), areas_, names_)["rows"].size(), 3U);
 }
 
+TEST_F(GroupView, TheMarginsOfTwoQuestionsStandForAnyAnswerAndTheTitleSaysWhatIsLeftOut) {
+  auto one = *made({2025, 0}, {by_area({100, 60, 40, 0, 40, 24, 16, 0, 70, 40, 30, 0})});
+  for (const auto late : {release::Late::apart, release::Late::counted}) {
+    one.publication.statement.late = late;
+    shelf_ = {std::make_shared<const GroupRelease>(one)};
+    const bool apart = late == release::Late::apart;
+    const auto table = overview({"2025", "", "", "", "", "", {}})["tables"][0];
+    EXPECT_EQ(table["rows"][0]["label"], "All reports");
+    EXPECT_EQ(table["columns"][0], "All reports");
+    EXPECT_EQ(table["late_apart"], apart);
+    const auto areas = areas_model(choose(with_areas(shelf_), {}), areas_, names_);
+    EXPECT_EQ(areas["what"], "All reports");
+    EXPECT_EQ(areas["rows"][0]["label"], "All reports");
+    EXPECT_EQ(areas["late_apart"], apart);
+    EXPECT_EQ(areas["everything"], true);
+  }
+}
+
 std::shared_ptr<const GroupRelease> with_late(int year, release::Late late) {
   auto one = *made({year, 0}, {by_time({80, 45, 20, 15})});
   one.publication.statement.late = late;
@@ -218,6 +236,9 @@ TEST_F(GroupView, SaysOfEachPeriodWhereLateReportsAre) {
                                           {"name": "2024", "apart": false, "counted": true}])"));
   EXPECT_EQ(view["late_apart"], true);
   EXPECT_EQ(view["tables"][0]["rows"][0]["label"], "All reports but those received late");
+  EXPECT_EQ(view["headline"]["rows"][0]["label"], false);
+  EXPECT_EQ(overview({"2025", "", "", "", "", "", {}})["headline"]["rows"][0]["label"],
+            view["tables"][0]["rows"][0]["label"]);
   EXPECT_EQ(view["compared"]["other_late"], true);
   EXPECT_EQ(overview({"2024", "2025", "", "", "", "", {}})["late_apart"], true);
   const auto alike = overview({"2024", "2023", "", "", "", "", {}});

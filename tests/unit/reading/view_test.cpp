@@ -146,6 +146,10 @@ TEST_F(View, DoesNotPutLateReportsUnderATotalThatTheyAreNotIn) {
   const auto rows = view(made)["tables"][1]["rows"];
   EXPECT_EQ(rows[1]["label"], label("option.day_part.night"));
   EXPECT_EQ(rows[0]["label"], label("page.numbers.total_apart"));
+  const auto crossed = view(made)["tables"][0];
+  ASSERT_EQ(crossed["wide"], true);
+  EXPECT_EQ(crossed["rows"][0]["label"], label("page.numbers.total")) << "any value of its question";
+  EXPECT_EQ(crossed["columns"][0], label("page.numbers.total"));
   EXPECT_EQ(rows.back()["label"], label("page.numbers.late_apart"));
   EXPECT_EQ(rows.back()["under"], false);
   EXPECT_EQ(rows.back()["cells"][0]["number"], "10");

@@ -73,6 +73,16 @@ TEST_F(ExportModel, LeavesNoCellBlank) {
   EXPECT_TRUE(cells.contains("–"));
 }
 
+TEST_F(ExportModel, ATotalIsAllAndWhatIsLeftOutIsSaidOnce) {
+  statement.late = release::Late::apart;
+  words.texts["page.numbers.total"]["en"] = "All reports but those received late";
+  const auto made = model();
+  EXPECT_EQ(made["late_apart"], true);
+  EXPECT_THAT(made["rows"].dump(), testing::AllOf(HasSubstr("\"All\""), Not(HasSubstr("received late"))));
+  statement.late = release::Late::counted;
+  EXPECT_EQ(model()["late_apart"], false);
+}
+
 TEST_F(ExportModel, ShowsEveryRowThatHasACount) {
   auto& crossed = figures.tables.front();
   ASSERT_GT(crossed.size(), 300U);
