@@ -1,5 +1,6 @@
 // The working group's figures: with and without scripts, on every screen, under the site's own content policy.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { forcedColorFaults, layoutFaults, violations } from './checks.mjs';
 import { City } from './city.mjs';
@@ -12,6 +13,8 @@ let guest;
 before(async () => {
   city = await City.start({ staff: {}, city: ['en'] });
   await fill(city, 200);
+  city.tellsafe('import-history', path.resolve(import.meta.dirname, '../../deploy/demo/history.csv'), '--source', 'City police, annual report',
+    '--kind', 'police', '--config', city.file);
   browser = await launch();
   guest = await member(browser, city, 'working_group');
 });
@@ -43,6 +46,13 @@ for (const [name, viewport] of Object.entries({ desktop, phone })) {
     });
   }
 }
+
+test('counts of others scroll in a box of their own', async () => {
+  await guest.page.setViewportSize({ width: 320, height: 640 });
+  await guest.open('/group/trend');
+  assert.equal(await guest.page.locator('.history .scroll table').count(), 1);
+  assert.deepEqual(await layoutFaults(guest.page), []);
+});
 
 test('in the dark, with forced colors', async () => {
   await guest.page.setViewportSize(desktop);

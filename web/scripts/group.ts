@@ -61,15 +61,15 @@ async function chart(figure: HTMLElement): Promise<void> {
   const releases = await releasesOf([...cells, ...all]);
   const points = pointsOf(cells, releases);
   if (!('trend' in section.dataset)) {
-    if (reachOf(points) > 0) show(figure, (width, font) => [bars(points, width, font)]);
-    return;
+    if (reachOf(points) === 0) return figure.remove();
+    return show(figure, (width, font) => [bars(points, width, font)]);
   }
   const totals = pointsOf(all, releases);
   const periods = [...new Set([...totals, ...points].map(({ period }) => period))];
   const rows = [totals, points].flatMap((measured) => [...new Set(measured.map(({ label }) => label))].map((label) =>
     ({ reach: reachOf(measured), points: measured.filter((point) => point.label === label) })))
     .filter(({ reach }) => reach > 0);
-  if (points.length === 0 || rows.length === 0) return;
+  if (points.length === 0 || rows.length === 0) return figure.remove();
   show(figure, (width, font) => {
     const beside = Math.max(1, Math.floor(width / font / 22));
     return rows.map((row) => series(row.points, periods, row.reach, Math.floor(width / beside) - 8, font));
