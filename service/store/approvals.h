@@ -15,7 +15,7 @@ struct Approval {
   std::string subject;      // "brief:2026-11", "export:2025"
   crypto::Sha256 digest{};  // of exactly what was looked at
   PersonId person = 0;
-  std::string name;         // and organization, as they were then
+  std::string name;  // and organization, as they were then
   std::string role;
   std::chrono::sys_seconds time{};
 };
