@@ -122,10 +122,10 @@ ByName Numbers::State::make_pages(const SignedRelease& release,
 }
 
 std::shared_ptr<const Exhibit> Numbers::State::make_exhibit(SignedRelease release) const {
-  Exhibit made{std::move(release), {}, {}, {}, false};
+  Exhibit made{std::move(release), {}, {}, {}};
   made.summary = summarize(made.release);
   made.pages = make_pages(made.release, std::nullopt);
-  made.nothing_shown = view_in(labels.languages().front().code, made.release).at("nothing_shown").get<bool>();
+  made.nothing_shown = !shows_a_number(made.release);
   for (const auto& [name, content] : made.release.files) made.files[name] = as_signed(content);
   return std::make_shared<const Exhibit>(std::move(made));
 }

@@ -245,6 +245,11 @@ nlohmann::json surrounded(nlohmann::json view, const std::optional<release::Peri
   return view;
 }
 
+bool shows_a_number(const SignedRelease& release) {
+  return shows_a_number(Json::parse(release.files.at(std::string(release::manifest_name))),
+                        Json::parse(release.files.at(std::string(release::tables_json_name))));
+}
+
 nlohmann::json make_view(const SignedRelease& release, const schema::Labels& labels,
                          std::string_view language, const pages::Wording& wording,
                          const crypto::VerifyKey& key) {

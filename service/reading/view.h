@@ -31,11 +31,14 @@ nlohmann::json surrounded(nlohmann::json view, const std::optional<release::Peri
                           const Surroundings& surroundings, std::string_view language,
                           const pages::Wording& wording);
 
+// Whether any number of the release is published. A 0 is none: it stands only where nothing else is possible.
+// Throws as make_view().
+bool shows_a_number(const SignedRelease& release);
+
 // What web/templates/numbers.html describes of a release, with numbers and the period as `wording` writes
 // them. Words come from the labels; for a code that the labels no longer have, from the release itself.
 // Percentages are shares of the shown total and bars of the largest shown row, both of the figures as they
-// are published; a table of two questions has neither. Whether anything is shown follows from what is
-// published alone: a 0 is no number here, for it stands only where nothing else is possible. Throws
+// are published; a table of two questions has neither. Throws
 // (std::exception) for a release that is not made as service/release makes it.
 nlohmann::json make_view(const SignedRelease& release, const schema::Labels& labels,
                          std::string_view language, const pages::Wording& wording,

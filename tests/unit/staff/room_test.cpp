@@ -247,16 +247,22 @@ TEST(Room, ANameCanBeCorrectedAndWhoHasNoPasskeyIsInvited) {
   EXPECT_THAT(body_of(test.get(own, &admin_person)), Not(HasSubstr("value=\"stop\"")));
 }
 
-TEST(Room, OfTwoWhoChangeAPersonTheSecondIsToldAndLosesNothing) {
+// Two administrators, and somebody whose page both have open.
+class TwoAdministrators : public testing::Test {
+ protected:
+  store::Person person() { return test.vault.people().person(cal.person.id).value(); }
+
   TestRoom test;
   const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
-  const Signed fay = test.sign_in(Role::administrator, "Fay Lin");
+  const Signed eve = test.sign_in(Role::administrator, "Eve Lin");
   const Signed cal = test.sign_in(Role::liaison, "Cal Reys");
   const std::string address = "/people/" + id_of(cal.person.id);
-  const auto person = [&] { return test.vault.people().person(cal.person.id).value(); };
+};
+
+TEST_F(TwoAdministrators, TheSecondIsToldAndLosesNothing) {
   const auto ends = test.city.today() + std::chrono::days(1);
   ASSERT_EQ(
-      test.post(address, changed(cal.person, {{"role", "advisory_board"}, {"expires", words_of(ends)}}), &fay)
+      test.post(address, changed(cal.person, {{"role", "advisory_board"}, {"expires", words_of(ends)}}), &eve)
           .status,
       303U);
 
@@ -301,13 +307,7 @@ std::string sent_value(const std::string& body, const std::string& field) {
   return body.substr(start, body.find('"', start) - start);
 }
 
-TEST(Room, SavingOnceMoreAfterAConflictGivesBackNoRightThatWasTakenAway) {
-  TestRoom test;
-  const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
-  const Signed eve = test.sign_in(Role::administrator, "Eve Lin");
-  const Signed cal = test.sign_in(Role::liaison, "Cal Reyes");
-  const std::string address = "/people/" + id_of(cal.person.id);
-  const auto person = [&] { return test.vault.people().person(cal.person.id).value(); };
+TEST_F(TwoAdministrators, SavingOnceMoreAfterAConflictGivesBackNoRightThatWasTakenAway) {
   ASSERT_EQ(
       test.post(address, changed(cal.person, {{"role", "advisory_board"}, {"organization", "City <Board>"}}),
                 &eve)
@@ -331,12 +331,7 @@ TEST(Room, SavingOnceMoreAfterAConflictGivesBackNoRightThatWasTakenAway) {
   EXPECT_EQ(person().organization, "County");
 }
 
-TEST(Room, ARoleThatBothChangedIsSaidAsItIsNow) {
-  TestRoom test;
-  const Signed eli = test.sign_in(Role::administrator, "Eli Stone");
-  const Signed eve = test.sign_in(Role::administrator, "Eve Lin");
-  const Signed cal = test.sign_in(Role::liaison, "Cal Reyes");
-  const std::string address = "/people/" + id_of(cal.person.id);
+TEST_F(TwoAdministrators, ARoleThatBothChangedIsSaidAsItIsNow) {
   ASSERT_EQ(test.post(address, changed(cal.person, {{"role", "advisory_board"}}), &eve).status, 303U);
   const std::string body =
       body_of(test.post(address, changed(cal.person, {{"role", "working_group"}}), &eli));
